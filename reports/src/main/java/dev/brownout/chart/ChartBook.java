@@ -229,7 +229,7 @@ public record ChartBook(
         if (chart.endsWith(".roles")) {
             String subject = chart.substring(0, chart.length() - ".roles".length());
             boolean hasRoles = result.variants().stream()
-                    .flatMap(variant -> variant.roles().stream())
+                    .flatMap(variant -> variant.history().roles().stream())
                     .anyMatch(span -> span.component().equals(subject));
             return hasRoles ? List.of(roles(subject)) : List.of();
         }
@@ -281,7 +281,7 @@ public record ChartBook(
             }
         }
         result.variants().stream()
-                .flatMap(variant -> variant.roles().stream())
+                .flatMap(variant -> variant.history().roles().stream())
                 .map(VariantResult.RoleSpan::component)
                 .distinct()
                 .forEach(component -> plans.add(roles(component)));

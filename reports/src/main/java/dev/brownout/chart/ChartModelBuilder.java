@@ -88,7 +88,8 @@ final class ChartModelBuilder {
     /** Returns whether a variant has a column of a plan; with {@code value} also a value, except for latencies. */
     private static boolean shows(ChartPlan plan, VariantResult variant, boolean value) {
         if (plan.kind() == ChartKind.ROLES) {
-            return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
+            return variant.history().roles().stream()
+                    .anyMatch(span -> span.component().equals(plan.subject()));
         }
         ResultLookup measured = new ResultLookup(variant);
         return plan.columns().stream()
@@ -105,7 +106,7 @@ final class ChartModelBuilder {
         List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : separatePanels();
         List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
-                .mapToDouble(variant -> variant.durationNanos() / 1e9)
+                .mapToDouble(variant -> variant.run().durationNanos() / 1e9)
                 .max()
                 .orElse(1);
         String busiest = plan.columns().size() != 1 || variants.size() > 1
@@ -115,7 +116,7 @@ final class ChartModelBuilder {
                         .orElse("");
         String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names()) + busiest;
         double warmup = variants.stream()
-                .mapToDouble(variant -> variant.warmupNanos() / 1e9)
+                .mapToDouble(variant -> variant.run().warmupNanos() / 1e9)
                 .max()
                 .orElse(0);
         return new ChartModel(
@@ -293,9 +294,11 @@ final class ChartModelBuilder {
                 ResultLookup measured = new ResultLookup(variant);
                 int first = measured.firstMeasured();
                 double total = measured.overall(column);
-                yield SeriesLine.cumulative(label, variant.series(), column, variant.durationNanos(), first, total);
+                yield SeriesLine.cumulative(
+                        label, variant.series(), column, variant.run().durationNanos(), first, total);
             }
-            default -> SeriesLine.of(label, variant.series(), column, variant.durationNanos());
+            default ->
+                SeriesLine.of(label, variant.series(), column, variant.run().durationNanos());
         };
     }
 
@@ -306,7 +309,7 @@ final class ChartModelBuilder {
      */
     private List<Panel.PanelBound> bounds(VariantResult variant, List<Integer> named) {
         List<Panel.PanelBound> bounds = new ArrayList<>();
-        variant.sla().forEach((name, assertion) -> {
+        variant.evaluation().sla().forEach((name, assertion) -> {
             int column = plan.columns().indexOf(assertion.column());
             if (column >= 0 && !isRated()) {
                 String metric = assertion.metric();
@@ -348,7 +351,7 @@ final class ChartModelBuilder {
             lines.add(
                     plan.kind() == ChartKind.THROUGHPUT
                             ? areas.get(lines.size()).stream()
-                                    .map(track -> track.startingAt(variant.warmupNanos() / 1e9))
+                                    .map(track -> track.startingAt(variant.run().warmupNanos() / 1e9))
                                     .toList()
                             : tracks(variant, order()).stream()
                                     .map(track -> track.withoutFirst(first))

@@ -106,7 +106,7 @@ final class ChartRelevance {
     }
 
     private boolean changesRoles(VariantResult variant) {
-        List<RoleSpan> roles = variant.roles().stream()
+        List<RoleSpan> roles = variant.history().roles().stream()
                 .filter(span -> span.component().equals(plan.subject()))
                 .toList();
         return roles.stream()

@@ -66,12 +66,13 @@ public final class ErrorBudget {
     /** Returns one chart per assertion. An assertion is omitted if no variant burned a notable share of its budget. */
     public static List<Chart> charts(RunResult result) {
         Set<String> names = new LinkedHashSet<>();
-        result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
+        result.variants()
+                .forEach(variant -> names.addAll(variant.evaluation().sla().keySet()));
         List<Chart> charts = new ArrayList<>();
         for (String name : names) {
             List<Budget> budgets = new ArrayList<>();
             for (VariantResult variant : result.variants()) {
-                SlaResult sla = variant.sla().get(name);
+                SlaResult sla = variant.evaluation().sla().get(name);
                 if (sla != null) {
                     budget(variant, sla).ifPresent(budgets::add);
                 }
@@ -84,7 +85,7 @@ public final class ErrorBudget {
     }
 
     private static Chart chart(RunResult result, String name, List<Budget> budgets) {
-        SlaResult sla = budgets.get(0).variant().sla().get(name);
+        SlaResult sla = budgets.get(0).variant().evaluation().sla().get(name);
         List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
         List<double[]> burnedShares = budgets.stream().map(Budget::burned).toList();
         List<TitleNumber> numbers = budgets.stream().map(Budget::number).toList();
@@ -121,10 +122,16 @@ public final class ErrorBudget {
         EventRail rail = EventRail.of(variants);
         List<String> shown = variants.stream().map(VariantResult::name).toList();
         Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
-        double seconds =
-                variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
-        double warmup =
-                variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
+        double seconds = variants.stream()
+                        .mapToLong(variant -> variant.run().durationNanos())
+                        .max()
+                        .orElse(0)
+                / 1e9;
+        double warmup = variants.stream()
+                        .mapToLong(variant -> variant.run().warmupNanos())
+                        .max()
+                        .orElse(0)
+                / 1e9;
         return ChartBook.lineChart(
                 slug,
                 new ChartModel(
@@ -177,7 +184,7 @@ public final class ErrorBudget {
         boolean[] inWindow = new boolean[intervals];
         for (int i = 0; i < intervals; i++) {
             long from = series.startNanos() + i * series.stepNanos();
-            long to = Math.min(from + series.stepNanos(), variant.durationNanos());
+            long to = Math.min(from + series.stepNanos(), variant.run().durationNanos());
             inWindow[i] = from >= sla.fromNanos() && to <= sla.toNanos();
             successes += inWindow[i] ? column.numerators()[i] : 0;
             requests += inWindow[i] ? column.denominators()[i] : 0;

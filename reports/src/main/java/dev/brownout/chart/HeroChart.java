@@ -92,7 +92,8 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
     private static Map<String, String> metrics(RunResult result) {
         Map<String, List<SlaResult>> assertions = new LinkedHashMap<>();
         result.variants()
-                .forEach(variant -> variant.sla()
+                .forEach(variant -> variant.evaluation()
+                        .sla()
                         .forEach((name, sla) -> assertions
                                 .computeIfAbsent(name, n -> new ArrayList<>())
                                 .add(sla)));
@@ -194,7 +195,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         Set<SlaResult.Verdict> verdicts = EnumSet.noneOf(SlaResult.Verdict.class);
         Set<List<VariantResult>> chosen = new LinkedHashSet<>();
         for (List<VariantResult> group : groups) {
-            SlaResult sla = group.get(0).sla().get(assertion);
+            SlaResult sla = group.get(0).evaluation().sla().get(assertion);
             if (sla != null && verdicts.add(sla.verdict())) {
                 chosen.add(group);
             }

@@ -49,7 +49,8 @@ public final class TimeBars {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
             List<Bar> bars = new ArrayList<>();
-            variant.breakdown()
+            variant.tracing()
+                    .breakdown()
                     .forEach((type, some) ->
                             some.forEach((requests, breakdown) -> bars.add(new Bar(type, requests, breakdown))));
             if (!bars.isEmpty()) {

@@ -61,7 +61,7 @@ public final class Waterfall {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
             String of = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
-            for (Trace trace : variant.traces()) {
+            for (Trace trace : variant.tracing().traces()) {
                 if (charts.size() < MOST_CHARTS) {
                     Waterfall picture = new Waterfall(trace, of);
                     charts.add(new Chart("trace-" + (charts.size() + 1), picture.title, picture::paint));

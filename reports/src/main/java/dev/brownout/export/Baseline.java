@@ -72,13 +72,13 @@ public final class Baseline {
 
     private static Map<String, String> lines(VariantResult variant) {
         Map<String, String> lines = new LinkedHashMap<>();
-        if (!variant.complete()) {
-            lines.put("ended early", variant.stopped().why().toString());
+        if (!variant.run().complete()) {
+            lines.put("ended early", variant.run().stopped().why().toString());
         }
-        variant.sla().forEach((name, sla) -> lines.put("sla " + name, verdict(sla)));
+        variant.evaluation().sla().forEach((name, sla) -> lines.put("sla " + name, verdict(sla)));
         variant.requests().forEach((name, request) -> requests(lines, name, request));
         variant.components().forEach((name, component) -> components(lines, name, component));
-        variant.data().forEach((name, data) -> writes(lines, name, data));
+        variant.accounting().data().forEach((name, data) -> writes(lines, name, data));
         return lines;
     }
 

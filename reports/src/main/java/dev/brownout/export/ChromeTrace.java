@@ -29,7 +29,7 @@ public final class ChromeTrace {
     public static byte[] write(RunResult result) {
         ChromeTrace file = new ChromeTrace();
         for (VariantResult variant : result.variants()) {
-            variant.traces().forEach(trace -> file.trace(variant, trace));
+            variant.tracing().traces().forEach(trace -> file.trace(variant, trace));
         }
         return ResultJson.document(map("displayTimeUnit", "ns", "traceEvents", file.events));
     }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedField;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
@@ -23,6 +26,14 @@ final class JacksonMixIns {
         mapper.addMixIn(SlaResult.OpenRange.class, UnboundedRange.class);
         mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
         mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
+    }
+
+    /** Introspector that reads flat records from the properties of the record that contains them. */
+    static final class FlatRecords extends JacksonAnnotationIntrospector {
+        @Override
+        public NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
+            return PropertyRules.FLAT.contains(member.getRawType()) ? NameTransformer.NOP : null;
+        }
     }
 
     /** Naming strategy with the names of {@link PropertyRules}. */

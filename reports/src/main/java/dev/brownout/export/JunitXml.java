@@ -46,7 +46,8 @@ public final class JunitXml {
         this.result = result;
         this.run = run;
         this.tests = result.variants().stream()
-                .mapToInt(variant -> variant.sla().size() + (variant.complete() ? 0 : 1))
+                .mapToInt(variant ->
+                        variant.evaluation().sla().size() + (variant.run().complete() ? 0 : 1))
                 .sum();
     }
 
@@ -67,8 +68,8 @@ public final class JunitXml {
         int failures = 0;
         int errors = 0;
         for (VariantResult variant : result.variants()) {
-            errors += variant.complete() ? 0 : 1;
-            failures += (int) variant.sla().values().stream()
+            errors += variant.run().complete() ? 0 : 1;
+            failures += (int) variant.evaluation().sla().values().stream()
                     .filter(sla -> !sla.asExpected())
                     .count();
         }
@@ -85,10 +86,10 @@ public final class JunitXml {
         attribute("time", seconds(run.wallSeconds()));
         figures();
         for (VariantResult variant : result.variants()) {
-            for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
+            for (Map.Entry<String, SlaResult> entry : variant.evaluation().sla().entrySet()) {
                 assertion(variant, entry.getKey(), entry.getValue());
             }
-            if (!variant.complete()) {
+            if (!variant.run().complete()) {
                 onStopped(variant);
             }
         }
@@ -123,7 +124,7 @@ public final class JunitXml {
     }
 
     private static void losses(VariantResult variant, Map<String, String> properties) {
-        for (LossResult loss : variant.losses()) {
+        for (LossResult loss : variant.accounting().losses()) {
             String name = variant.name() + ": " + loss.component() + "." + loss.metric();
             properties.put("loss: " + name, DoubleFormat.text(loss.measured()));
             if (loss.warmup() != 0) {
@@ -142,7 +143,7 @@ public final class JunitXml {
     /** Writes the answer and the losses as readable output of the suite, even for a scenario without assertions. */
     private void outputOfSuite() throws XMLStreamException {
         Stream<String> losses = result.variants().stream()
-                .filter(variant -> !variant.losses().isEmpty())
+                .filter(variant -> !variant.accounting().losses().isEmpty())
                 .map(JunitXml::losses);
         String text = Stream.concat(ScenarioAnswer.of(result).map(ScenarioAnswer::text).stream(), losses)
                 .collect(Collectors.joining("\n"));
@@ -152,7 +153,8 @@ public final class JunitXml {
     }
 
     private static String losses(VariantResult variant) {
-        return "losses of " + variant.name() + ": " + LossText.text(variant.losses());
+        return "losses of " + variant.name() + ": "
+                + LossText.text(variant.accounting().losses());
     }
 
     private void properties(String indent, Map<String, String> properties) throws XMLStreamException {
@@ -180,19 +182,19 @@ public final class JunitXml {
         String margin = distance.isEmpty() ? "" : ", " + distance;
         String window =
                 ", from " + SimulatedTimeFormat.at(sla.fromNanos()) + " to " + SimulatedTimeFormat.at(sla.toNanos());
-        String losses = variant.losses().isEmpty() ? "" : "\n" + losses(variant);
+        String losses = variant.accounting().losses().isEmpty() ? "" : "\n" + losses(variant);
         element(INDENT, "system-out", description + margin + window + VerdictWording.since(sla) + losses);
         end();
     }
 
     private void onStopped(VariantResult variant) throws XMLStreamException {
         begin(variant, "reaches its end");
-        String place = SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
-                + SimulatedTimeFormat.at(variant.durationNanos());
+        String place = SimulatedTimeFormat.at(variant.run().stopped().atNanos()) + " of "
+                + SimulatedTimeFormat.at(variant.run().durationNanos());
         writeProblem(
                 "error",
                 "stopped",
-                "ended at " + place + ": " + variant.stopped().why());
+                "ended at " + place + ": " + variant.run().stopped().why());
         end();
     }
 

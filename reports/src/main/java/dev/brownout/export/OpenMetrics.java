@@ -160,7 +160,8 @@ public final class OpenMetrics {
             double value = SeriesLabels.inBase(column.values()[step], column.unit());
             if (Double.isFinite(value)) {
                 sum += value;
-                long instant = Math.min(line.variant().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
+                long instant =
+                        Math.min(line.variant().run().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
                 text.append(series)
                         .append(DoubleFormat.text(counter ? sum : value))
                         .append(' ')

@@ -37,7 +37,7 @@ public final class OtlpJson {
         OtlpJson file = new OtlpJson();
         for (int i = 0; i < result.variants().size(); i++) {
             VariantResult variant = result.variants().get(i);
-            for (Trace trace : variant.traces()) {
+            for (Trace trace : variant.tracing().traces()) {
                 file.new One(variant, trace, String.format("%016x", i + 1) + trace.id()).spans();
             }
         }

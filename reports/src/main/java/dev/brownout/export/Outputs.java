@@ -179,7 +179,8 @@ public final class Outputs {
     }
 
     private static List<String> traces(RunResult result, OutputFolder folder) throws IOException {
-        if (result.variants().stream().allMatch(variant -> variant.traces().isEmpty())) {
+        if (result.variants().stream()
+                .allMatch(variant -> variant.tracing().traces().isEmpty())) {
             return List.of();
         }
         folder.write("traces.otlp.json", forPrograms(() -> OtlpJson.write(result)));

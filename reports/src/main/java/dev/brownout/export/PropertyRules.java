@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Rules for the JSON properties of a record: special names, optional, hidden and derived properties. The writer and the
- * reader of results share them. Without a rule, a component is a property in snake case, in which a trailing
+ * Rules for the JSON properties of a record: special names, optional, hidden, flat and derived properties. The writer
+ * and the reader of results share them. Without a rule, a component is a property in snake case, in which a trailing
  * {@code nanos} becomes {@code ns}.
  *
  * @param <T> the record
@@ -30,6 +30,14 @@ import java.util.function.Function;
 final class PropertyRules<T> {
     /** Ending of the property with the declaration order of a map. */
     static final String ORDER = "_order";
+
+    /** Records with properties that are properties of the record that contains them. */
+    static final Set<Class<?>> FLAT = Set.of(
+            VariantResult.RunExecution.class,
+            VariantResult.RunHistory.class,
+            VariantResult.EvaluationResult.class,
+            VariantResult.AccountingResult.class,
+            VariantResult.TracingResult.class);
 
     private static final String NANOS = "_nanos";
     private static final Map<Class<?>, PropertyRules<?>> ALL = new HashMap<>();
@@ -48,11 +56,15 @@ final class PropertyRules<T> {
         of(RequestResult.class)
                 .derived("availability", RequestResult::availability)
                 .optional("overdue", "overdueAgeNanos");
-        of(VariantResult.class)
-                .derived("complete", VariantResult::complete)
-                .derived("sla" + ORDER, variant -> variant.sla().keySet())
-                .derived("predict" + ORDER, variant -> variant.predict().keySet())
-                .optional("stopped", "asked", "answers", "breakdown", "traces", "losses");
+        of(VariantResult.RunExecution.class)
+                .derived("complete", VariantResult.RunExecution::complete)
+                .optional("stopped");
+        of(VariantResult.EvaluationResult.class)
+                .derived("sla" + ORDER, evaluation -> evaluation.sla().keySet())
+                .derived("predict" + ORDER, evaluation -> evaluation.predict().keySet())
+                .optional("asked", "answers");
+        of(VariantResult.AccountingResult.class).optional("losses");
+        of(VariantResult.TracingResult.class).optional("breakdown", "traces");
         of(CostResult.class).optional("revenue");
         of(ComponentResult.class).optional("regions", "host").hidden("states");
         of(ComponentResult.Measure.class).hidden("showing");
@@ -105,7 +117,11 @@ final class PropertyRules<T> {
      * @param value returns the value of a record
      * @param optional whether it is omitted if it is empty
      */
-    record RecordProperty(String name, Function<Object, Object> value, boolean optional) {}
+    record RecordProperty(String name, Function<Object, Object> value, boolean optional) {
+        private RecordProperty within(RecordField outer) {
+            return new RecordProperty(name, record -> value.apply(outer.value(record)), optional);
+        }
+    }
 
     /** Returns the properties of a record class, sorted by name. */
     static List<RecordProperty> properties(Class<?> record) {
@@ -113,7 +129,9 @@ final class PropertyRules<T> {
         List<RecordProperty> properties = new ArrayList<>(rules.derived);
         for (RecordField field : TypeTables.table(record).fields()) {
             String component = field.name();
-            if (!rules.hidden.contains(component)) {
+            if (FLAT.contains(field.type())) {
+                properties(field.type()).forEach(inner -> properties.add(inner.within(field)));
+            } else if (!rules.hidden.contains(component)) {
                 properties.add(
                         new RecordProperty(name(record, component), field::value, rules.optional.contains(component)));
             }

@@ -53,6 +53,7 @@ public final class ResultJsonReader {
     private static ObjectMapper mapper() {
         ObjectMapper mapper = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .annotationIntrospector(new JacksonMixIns.FlatRecords())
                 .propertyNamingStrategy(new JacksonMixIns.Names())
                 .addModule(ValueReaders.module())
                 .build();

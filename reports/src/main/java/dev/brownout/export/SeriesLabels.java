@@ -64,7 +64,9 @@ record SeriesLabels(String component, String region, String node, String key, St
     static int steps(VariantResult variant, Column column) {
         Series series = variant.series();
         int steps = column.values().length;
-        while (steps > 0 && series.startNanos() + (steps - 1) * series.stepNanos() >= variant.endNanos()) {
+        while (steps > 0
+                && series.startNanos() + (steps - 1) * series.stepNanos()
+                        >= variant.run().endNanos()) {
             steps--;
         }
         return steps;

@@ -109,7 +109,7 @@ public final class ProminentItems {
         List<String> texts = new ArrayList<>();
         for (boolean expected : new boolean[] {false, true}) {
             for (VariantResult variant : result.variants()) {
-                variant.sla().values().stream()
+                variant.evaluation().sla().values().stream()
                         .filter(one -> one.asExpected() == expected)
                         .forEach(one -> texts.add(one.expression()));
             }

@@ -140,7 +140,8 @@ public final class VerdictWording {
      * ended early, it says so and reports the verdicts up to that time.
      */
     public static String counts(RunResult result) {
-        boolean whole = result.variants().stream().allMatch(VariantResult::complete);
+        boolean whole =
+                result.variants().stream().allMatch(variant -> variant.run().complete());
         List<SlaResult> assertions = assertions(result);
         if (whole) {
             return counts(assertions);
@@ -153,9 +154,9 @@ public final class VerdictWording {
      * Returns time and reason of an early end: {@code ended early, at 3.20 s of 10.0 s: interrupted}; always English.
      */
     public static String earlyEnd(VariantResult run) {
-        return "ended early, at " + SimulatedTimeFormat.at(run.stopped().atNanos()) + " of "
-                + SimulatedTimeFormat.at(run.durationNanos()) + ": "
-                + run.stopped().why();
+        return "ended early, at " + SimulatedTimeFormat.at(run.run().stopped().atNanos()) + " of "
+                + SimulatedTimeFormat.at(run.run().durationNanos()) + ": "
+                + run.run().stopped().why();
     }
 
     /** Returns the outcome and the counts in one sentence: {@code FAIL: 1 of 4 assertions violated}. */
@@ -175,7 +176,7 @@ public final class VerdictWording {
 
     private static List<SlaResult> assertions(RunResult result) {
         return result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
+                .flatMap(variant -> variant.evaluation().sla().values().stream())
                 .toList();
     }
 
@@ -218,7 +219,7 @@ public final class VerdictWording {
      */
     public static Map<String, Sentence> surprises(VariantResult variant) {
         Map<String, Sentence> sentences = new LinkedHashMap<>();
-        variant.sla().forEach((name, sla) -> {
+        variant.evaluation().sla().forEach((name, sla) -> {
             if (!sla.asExpected()) {
                 sentences.put(name, surprise(variant.name(), name, sla));
             }
@@ -254,11 +255,11 @@ public final class VerdictWording {
 
     /** Returns whether every variant is complete and every verdict is expected. */
     public static boolean asExpected(RunResult result) {
-        return result.variants().stream().allMatch(variant -> variant.complete() && asExpected(variant));
+        return result.variants().stream().allMatch(variant -> variant.run().complete() && asExpected(variant));
     }
 
     /** Returns whether every verdict of the variant is expected. */
     public static boolean asExpected(VariantResult variant) {
-        return variant.sla().values().stream().allMatch(SlaResult::asExpected);
+        return variant.evaluation().sla().values().stream().allMatch(SlaResult::asExpected);
     }
 }

@@ -32,8 +32,8 @@ final class FirstScreen {
     }
 
     private void header() {
-        boolean asserted =
-                result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
+        boolean asserted = result.variants().stream()
+                .anyMatch(variant -> !variant.evaluation().sla().isEmpty());
         html.open("header", "id", HtmlPartWriter.id(ReportSection.OVERVIEW.heading()))
                 .element("h1", result.scenario(), "dir", "auto");
         if (asserted) {

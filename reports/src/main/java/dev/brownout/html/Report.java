@@ -287,9 +287,9 @@ public final class Report {
                                 "report.footer",
                                 QuantityFormat.count(result.simulatedRequests()),
                                 QuantityFormat.count(result.simulatedEvents()),
-                                SimulatedTimeFormat.at(first.durationNanos()),
-                                SimulatedTimeFormat.at(first.warmupNanos()),
-                                first.seed())
+                                SimulatedTimeFormat.at(first.run().durationNanos()),
+                                SimulatedTimeFormat.at(first.run().warmupNanos()),
+                                first.run().seed())
                         + " · " + result.name() + " ")
                 .element("code", result.digest())
                 .close("footer")

@@ -150,7 +150,8 @@ record ReportCharts(
     /** Returns the columns of the asserted metrics, in the order of the assertions. */
     private static List<String> asserted(RunResult result) {
         Set<String> columns = new LinkedHashSet<>();
-        result.variants().forEach(variant -> variant.sla().values().forEach(sla -> columns.add(sla.column())));
+        result.variants()
+                .forEach(variant -> variant.evaluation().sla().values().forEach(sla -> columns.add(sla.column())));
         return List.copyOf(columns);
     }
 

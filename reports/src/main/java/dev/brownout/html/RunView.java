@@ -47,9 +47,9 @@ public final class RunView {
         view.put("answer", ScenarioAnswer.of(result).map(ScenarioAnswer::text).orElse(""));
         view.put("lesson", result.lesson());
         view.put("seconds", seconds(result));
-        view.put("warmup", first.warmupNanos() / 1e9);
+        view.put("warmup", first.run().warmupNanos() / 1e9);
         view.put("fault", fault(result));
-        view.put("seed", Long.toString(first.seed()));
+        view.put("seed", Long.toString(first.run().seed()));
         view.put("requests", result.simulatedRequests());
         view.put("events", result.simulatedEvents());
         view.put("verdict", VerdictWording.outcome(result));
@@ -118,7 +118,7 @@ public final class RunView {
     /** Returns the length of the longest variant, in s. */
     static double seconds(RunResult result) {
         return result.variants().stream()
-                .mapToDouble(variant -> variant.durationNanos() / 1e9)
+                .mapToDouble(variant -> variant.run().durationNanos() / 1e9)
                 .max()
                 .orElse(1);
     }
@@ -126,11 +126,11 @@ public final class RunView {
     /** Returns start and end of the first fault in s; of the first violated interval if there is no fault. */
     static List<Double> fault(RunResult result) {
         return result.variants().stream()
-                .flatMap(variant -> variant.faults().stream())
+                .flatMap(variant -> variant.history().faults().stream())
                 .findFirst()
                 .map(span -> List.of(span.fromNanos() / 1e9, span.toNanos() / 1e9))
                 .or(() -> result.variants().stream()
-                        .flatMap(variant -> variant.sla().values().stream())
+                        .flatMap(variant -> variant.evaluation().sla().values().stream())
                         .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
                         .findFirst()
                         .map(sla -> List.of(sla.firstViolatedAtNanos() / 1e9, sla.firstViolatedAtNanos() / 1e9)))

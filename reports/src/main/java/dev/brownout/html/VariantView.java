@@ -43,18 +43,20 @@ final class VariantView {
                         .toList());
         view.put(
                 "assertions",
-                variant.sla().entrySet().stream()
+                variant.evaluation().sla().entrySet().stream()
                         .map(entry -> assertion(entry.getKey(), entry.getValue()))
                         .toList());
         view.put(
                 "predictions",
-                variant.predict().entrySet().stream()
+                variant.evaluation().predict().entrySet().stream()
                         .map(entry -> prediction(entry.getKey(), entry.getValue(), variant.analysis()))
                         .toList());
-        view.put("events", variant.timeline().stream().map(VariantView::event).toList());
+        view.put(
+                "events",
+                variant.history().timeline().stream().map(VariantView::event).toList());
         view.put(
                 "losses",
-                Stream.concat(variant.losses().stream(), LossSummary.degraded(variant).stream())
+                Stream.concat(variant.accounting().losses().stream(), LossSummary.degraded(variant).stream())
                         .map(loss -> LossText.text(List.of(loss)))
                         .toList());
         return view;

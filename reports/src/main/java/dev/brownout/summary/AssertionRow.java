@@ -19,11 +19,12 @@ public record AssertionRow(String name, String expression) {
     /** Returns the assertions of all variants, in the order of the variants. */
     public static List<AssertionRow> of(RunResult result) {
         Set<String> names = new LinkedHashSet<>();
-        result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
+        result.variants()
+                .forEach(variant -> names.addAll(variant.evaluation().sla().keySet()));
         return names.stream()
                 .flatMap(name -> result.variants().stream()
-                        .filter(variant -> variant.sla().containsKey(name))
-                        .map(variant -> variant.sla().get(name).expression())
+                        .filter(variant -> variant.evaluation().sla().containsKey(name))
+                        .map(variant -> variant.evaluation().sla().get(name).expression())
                         .distinct()
                         .map(expression -> new AssertionRow(name, expression)))
                 .toList();
@@ -31,7 +32,7 @@ public record AssertionRow(String name, String expression) {
 
     /** Returns the outcome of this assertion in a variant; empty if the variant does not have it. */
     public Optional<SlaResult> in(VariantResult variant) {
-        return Optional.ofNullable(variant.sla().get(name))
+        return Optional.ofNullable(variant.evaluation().sla().get(name))
                 .filter(outcome -> outcome.expression().equals(expression));
     }
 }

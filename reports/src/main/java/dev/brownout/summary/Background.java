@@ -35,7 +35,8 @@ final class Background {
     static Part audit(RunResult result) {
         Map<String, Map<String, AuditLine>> identities = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            variant.audit()
+            variant.accounting()
+                    .audit()
                     .forEach(line -> identities
                             .computeIfAbsent(line.name(), name -> new HashMap<>())
                             .put(variant.name(), line));
@@ -113,21 +114,22 @@ final class Background {
      */
     static Part settings(RunResult result) {
         VariantResult first = result.variants().get(0);
-        int all = first.resolved().size();
+        int all = first.run().resolved().size();
         Part part = Part.of("Scenario")
                 .with(
                         new FoldedTable(
                                 Messages.text("summary.settings", first.name(), all) + left(all),
                                 true,
-                                table(first.resolved())),
+                                table(first.run().resolved())),
                         HTML);
         for (VariantResult variant :
                 result.variants().subList(1, result.variants().size())) {
-            List<Setting> other = otherwise(first.resolved(), variant.resolved());
+            List<Setting> other =
+                    otherwise(first.run().resolved(), variant.run().resolved());
             String title = Messages.text(
                             "summary.settings",
                             variant.name(),
-                            variant.resolved().size()) + ", "
+                            variant.run().resolved().size()) + ", "
                     + Messages.text("summary.differs", other.size(), first.name()) + left(other.size());
             part = part.with(new FoldedTable(title, true, table(other)), HTML);
         }

@@ -72,7 +72,7 @@ final class CallGraphSummary {
                 .map(edge -> new Flow.Arrow(
                         boxIndexes.get(edge.users() ? usersKey(edge.caller()) : edge.caller()),
                         boxIndexes.get(edge.callee()),
-                        label(edge, variant.measuredSeconds())))
+                        label(edge, variant.run().measuredSeconds())))
                 .toList();
         return new Flow(boxes, arrows);
     }

@@ -28,7 +28,7 @@ final class DecisiveDetections {
      */
     static Set<TimelineEvent> detections(VariantResult variant) {
         Map<String, List<TimelineEvent>> byFault = new LinkedHashMap<>();
-        for (TimelineEvent event : variant.timeline()) {
+        for (TimelineEvent event : variant.history().timeline()) {
             if (event.what().equals(DETECTION)) {
                 byFault.computeIfAbsent(event.cause(), cause -> new ArrayList<>())
                         .add(event);
@@ -61,7 +61,7 @@ final class DecisiveDetections {
                     : detections.get(i - 1).atNanos();
             long to = i + 1 < detections.size()
                     ? detections.get(i + 1).atNanos()
-                    : edge(variant, cause, "fault-end", variant.durationNanos());
+                    : edge(variant, cause, "fault-end", variant.run().durationNanos());
             double fall =
                     mean(variant.series(), failures, from, instant) - mean(variant.series(), failures, instant, to);
             if (fall > largest) {
@@ -73,7 +73,7 @@ final class DecisiveDetections {
     }
 
     private static long edge(VariantResult variant, String cause, String name, long none) {
-        return variant.timeline().stream()
+        return variant.history().timeline().stream()
                 .filter(event -> event.what().equals(name) && event.cause().equals(cause))
                 .mapToLong(TimelineEvent::atNanos)
                 .findFirst()

@@ -35,14 +35,14 @@ final class EventSummary {
     static Part part(RunResult result) {
         Map<Moments, List<VariantResult>> groups = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            groups.computeIfAbsent(moments(variant.timeline(), 0), all -> new ArrayList<>())
+            groups.computeIfAbsent(moments(variant.history().timeline(), 0), all -> new ArrayList<>())
                     .add(variant);
         }
         boolean several = result.variants().size() > 1;
         Part part = Part.of("Timeline").with(table(result), HTML);
         for (Map.Entry<Moments, List<VariantResult>> each : groups.entrySet()) {
             String names = VariantItem.names(result, each.getValue());
-            List<TimelineEvent> timeline = each.getValue().get(0).timeline();
+            List<TimelineEvent> timeline = each.getValue().get(0).history().timeline();
             if (timeline.isEmpty()) {
                 continue;
             }
@@ -63,7 +63,7 @@ final class EventSummary {
         record Occurrence(int variant, TimelineEvent event) {}
         IntStream.range(0, variants.size())
                 .boxed()
-                .flatMap(i -> variants.get(i).timeline().stream().map(event -> new Occurrence(i, event)))
+                .flatMap(i -> variants.get(i).history().timeline().stream().map(event -> new Occurrence(i, event)))
                 .sorted(Comparator.comparingLong(each -> each.event().atNanos()))
                 .forEach(each -> times.computeIfAbsent(
                                 EventText.sentence(each.event()),

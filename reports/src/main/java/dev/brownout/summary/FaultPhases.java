@@ -37,15 +37,15 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
 
     /** Returns the phases of all faults of a variant that started after its warm-up, in the order of their start. */
     static List<FaultPhases> of(VariantResult variant) {
-        long last = variant.endNanos();
-        TreeSet<Long> borders = new TreeSet<>(List.of(variant.warmupNanos(), last));
-        for (FaultSpan fault : variant.faults()) {
-            borders.add(Math.min(last, Math.max(variant.warmupNanos(), fault.fromNanos())));
+        long last = variant.run().endNanos();
+        TreeSet<Long> borders = new TreeSet<>(List.of(variant.run().warmupNanos(), last));
+        for (FaultSpan fault : variant.history().faults()) {
+            borders.add(Math.min(last, Math.max(variant.run().warmupNanos(), fault.fromNanos())));
             borders.add(Math.min(last, fault.toNanos()));
         }
         List<FaultPhases> phases = new ArrayList<>();
-        variant.faults().stream()
-                .filter(fault -> fault.fromNanos() >= variant.warmupNanos() && fault.fromNanos() < last)
+        variant.history().faults().stream()
+                .filter(fault -> fault.fromNanos() >= variant.run().warmupNanos() && fault.fromNanos() < last)
                 .collect(Collectors.groupingBy(
                         fault -> List.of(fault.fromNanos(), fault.toNanos()), LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -124,7 +124,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
         /** Returns the index after the last interval. The last interval of a run may be shorter. */
         private int end(int steps) {
             Series series = variant.series();
-            long end = toNanos >= variant.endNanos()
+            long end = toNanos >= variant.run().endNanos()
                     ? steps
                     : Math.min(steps, (toNanos - series.startNanos()) / series.stepNanos());
             return (int) Math.max(first(), end);
@@ -161,7 +161,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
             int end = end(column.values().length);
             Series series = variant.series();
             long from = series.startNanos() + first() * series.stepNanos();
-            long to = Math.min(variant.endNanos(), series.startNanos() + end * series.stepNanos());
+            long to = Math.min(variant.run().endNanos(), series.startNanos() + end * series.stepNanos());
             return to <= from
                     ? Double.NaN
                     : Arrays.stream(column.values(), first(), end).sum() * 1e9 / (to - from);

@@ -132,9 +132,9 @@ public final class HeadlineTable {
     private void others() {
         Set<String> assertedMetrics = new LinkedHashSet<>();
         result.variants()
-                .forEach(variant -> variant.sla().values().stream()
-                        .filter(sla ->
-                                sla.fromNanos() <= variant.warmupNanos() && sla.toNanos() >= variant.durationNanos())
+                .forEach(variant -> variant.evaluation().sla().values().stream()
+                        .filter(sla -> sla.fromNanos() <= variant.run().warmupNanos()
+                                && sla.toNanos() >= variant.run().durationNanos())
                         .forEach(sla -> assertedMetrics.add(sla.column())));
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
@@ -269,10 +269,10 @@ public final class HeadlineTable {
     }
 
     private static String facts(VariantResult variant, String name, RequestResult request) {
-        boolean asserted = variant.sla().values().stream()
+        boolean asserted = variant.evaluation().sla().values().stream()
                 .anyMatch(sla -> sla.metric().equals(name + ".p99")
-                        && sla.fromNanos() <= variant.warmupNanos()
-                        && sla.toNanos() >= variant.durationNanos());
+                        && sla.fromNanos() <= variant.run().warmupNanos()
+                        && sla.toNanos() >= variant.run().durationNanos());
         return Messages.text(
                         "summary.facts",
                         QuantityFormat.percent(request.availability()),

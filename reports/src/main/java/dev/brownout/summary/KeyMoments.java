@@ -122,7 +122,7 @@ public final class KeyMoments {
         Map<String, Sentence> labels = labels(variant);
         Set<TimelineEvent> decisive = DecisiveDetections.detections(variant);
         String fault = "";
-        for (TimelineEvent timelineEvent : variant.timeline()) {
+        for (TimelineEvent timelineEvent : variant.history().timeline()) {
             boolean begins = timelineEvent.what().equals("fault-start");
             boolean ends = timelineEvent.what().equals("fault-end");
             String description = timelineEvent.text().toString();
@@ -148,7 +148,7 @@ public final class KeyMoments {
                                                     || !timelineEvent.what().equals(DecisiveDetections.DETECTION));
             turn.ifPresent(one -> turns.putIfAbsent(one, timelineEvent.atNanos()));
         }
-        if (!isAlone || !variant.faults().isEmpty()) {
+        if (!isAlone || !variant.history().faults().isEmpty()) {
             turns.keySet().removeIf(turn -> turn.order() == Milestone.BREACHED.priority());
         }
         return turns;
@@ -162,7 +162,7 @@ public final class KeyMoments {
     /** Returns the short descriptions of the faults by their sentences. */
     private static Map<String, Sentence> labels(VariantResult variant) {
         Map<String, Sentence> labels = new LinkedHashMap<>();
-        for (FaultSpan fault : variant.faults()) {
+        for (FaultSpan fault : variant.history().faults()) {
             if (!fault.label().isEmpty()) {
                 labels.putIfAbsent(fault.sentence(), fault.label());
             }

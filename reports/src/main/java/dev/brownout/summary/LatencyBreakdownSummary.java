@@ -2,7 +2,6 @@ package dev.brownout.summary;
 
 import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
@@ -46,7 +45,8 @@ final class LatencyBreakdownSummary {
 
     static Part part(RunResult result) {
         List<Row> rows = new ArrayList<>();
-        for (VariantItem<Map<String, LatencyBreakdown>> each : VariantItem.named(result, VariantResult::breakdown)) {
+        for (VariantItem<Map<String, LatencyBreakdown>> each :
+                VariantItem.named(result, variant -> variant.tracing().breakdown())) {
             rows.add(new Row(each, WHOLE, ""));
             Set<List<String>> parts = new TreeSet<>(ORDER);
             each.it()

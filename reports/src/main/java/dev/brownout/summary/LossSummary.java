@@ -48,7 +48,7 @@ public final class LossSummary {
 
     /** Returns the part with a row for each loss of each variant; without rows if there are no losses. */
     static Part part(RunResult result) {
-        return part("Losses", result, VariantResult::losses);
+        return part("Losses", result, variant -> variant.accounting().losses());
     }
 
     /** Returns the part with a row for each kind of degraded responses of each variant. */
@@ -121,7 +121,12 @@ public final class LossSummary {
 
     /** Formats the losses in lines, without degraded responses. */
     public static List<String> lost(RunResult result, boolean all, int width) {
-        return lines(result, all, width, VariantResult::losses, text -> Messages.text("summary.losses", text));
+        return lines(
+                result,
+                all,
+                width,
+                variant -> variant.accounting().losses(),
+                text -> Messages.text("summary.losses", text));
     }
 
     /** Formats the degraded responses in lines. No data is lost. */
@@ -166,7 +171,7 @@ public final class LossSummary {
      * Losses in the warm-up have names of their own.
      */
     static Map<String, Map<String, String>> unasserted(RunResult result) {
-        return numbers(result, false, VariantResult::losses);
+        return numbers(result, false, variant -> variant.accounting().losses());
     }
 
     private static Map<String, Map<String, String>> numbers(
@@ -243,7 +248,7 @@ public final class LossSummary {
 
     /** Returns whether an assertion shows the measured part of a loss. */
     private static boolean isAsserted(VariantResult variant, LossResult loss) {
-        return variant.sla().values().stream()
+        return variant.evaluation().sla().values().stream()
                 .anyMatch(sla ->
                         sla.metric().equals(loss.component() + "." + loss.metric()) && sla.value() == loss.measured());
     }

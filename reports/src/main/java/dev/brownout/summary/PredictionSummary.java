@@ -57,7 +57,7 @@ final class PredictionSummary {
     }
 
     private static List<Map.Entry<String, PredictResult>> all(RunResult result) {
-        return List.copyOf(result.variants().get(0).predict().entrySet());
+        return List.copyOf(result.variants().get(0).evaluation().predict().entrySet());
     }
 
     private static Cell value(double value, PredictResult of) {

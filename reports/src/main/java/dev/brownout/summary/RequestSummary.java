@@ -120,7 +120,7 @@ final class RequestSummary {
     }
 
     private static Cell rate(VariantItem<RequestResult> each) {
-        double seconds = each.variant().measuredSeconds();
+        double seconds = each.variant().run().measuredSeconds();
         double rate = each.it().goodPerSecond(seconds);
         return seconds > 0 && !Double.isNaN(rate) ? Cell.count(Math.rint(rate)) : Cell.of("-");
     }

@@ -75,7 +75,7 @@ public record ScenarioAnswer(List<Span> spans) {
      * all assertions are met with equal values.
      */
     public static Optional<ScenarioAnswer> of(RunResult result) {
-        if (!result.variants().stream().allMatch(VariantResult::complete)) {
+        if (!result.variants().stream().allMatch(variant -> variant.run().complete())) {
             return Optional.empty();
         }
         List<Span> written = result.answer().isBlank() ? List.of() : WrittenAnswer.spans(result);
@@ -115,7 +115,8 @@ public record ScenarioAnswer(List<Span> spans) {
     /** Returns the assertions with different verdicts, then those with different values. */
     private static List<String> differing(RunResult result) {
         Set<String> names = new LinkedHashSet<>();
-        result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
+        result.variants()
+                .forEach(variant -> names.addAll(variant.evaluation().sla().keySet()));
         Set<String> differing = new LinkedHashSet<>();
         names.stream()
                 .filter(name -> count(result, name, SlaResult::verdict) > 1)
@@ -128,7 +129,7 @@ public record ScenarioAnswer(List<Span> spans) {
 
     private static long count(RunResult result, String assertion, Function<SlaResult, Object> property) {
         return result.variants().stream()
-                .map(variant -> variant.sla().get(assertion))
+                .map(variant -> variant.evaluation().sla().get(assertion))
                 .filter(Objects::nonNull)
                 .map(property)
                 .distinct()
@@ -140,7 +141,8 @@ public record ScenarioAnswer(List<Span> spans) {
         List<Span> spans = new ArrayList<>();
         for (String assertion : assertions) {
             List<SlaResult> verdicts = new ArrayList<>();
-            result.variants().forEach(variant -> verdicts.add(variant.sla().get(assertion)));
+            result.variants()
+                    .forEach(variant -> verdicts.add(variant.evaluation().sla().get(assertion)));
             List<String> texts = verdicts.stream()
                     .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measuredValue(sla))
                     .toList();
@@ -155,7 +157,8 @@ public record ScenarioAnswer(List<Span> spans) {
 
     /** Returns the violated assertions of a variant, each with its value and its distance from the bound. */
     private static List<Span> violated(VariantResult variant) {
-        Map<String, SlaResult> violated = new LinkedHashMap<>(variant.sla());
+        Map<String, SlaResult> violated =
+                new LinkedHashMap<>(variant.evaluation().sla());
         violated.values().removeIf(sla -> sla.verdict() != SlaResult.Verdict.FAIL);
         List<Span> spans = new ArrayList<>();
         violated.entrySet().stream().limit(ASSERTIONS).forEach(entry -> {

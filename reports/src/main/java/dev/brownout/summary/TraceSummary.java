@@ -36,7 +36,7 @@ final class TraceSummary {
         Part part = Part.of("Traced requests");
         boolean any = false;
         for (VariantResult variant : result.variants()) {
-            for (Trace trace : variant.traces()) {
+            for (Trace trace : variant.tracing().traces()) {
                 any = true;
                 String named = result.variants().size() == 1 ? "" : variant.name() + ", ";
                 part = new TraceSummary(trace).into(part, VariantItem.number(result, variant), named);

@@ -31,7 +31,7 @@ public final class VerdictSummary {
                 .with(matrix(result), HTML)
                 .with(turned ? turned(result) : matrix(result), MARKDOWN);
         for (VariantResult variant : result.variants()) {
-            if (!variant.complete()) {
+            if (!variant.run().complete()) {
                 part = part.with(Note.failure(variant.name() + early(variant)), HTML);
             }
         }
@@ -42,12 +42,12 @@ public final class VerdictSummary {
     static Part truncationPart(RunResult result) {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
-            if (!variant.complete()) {
+            if (!variant.run().complete()) {
                 String subject = result.variants().size() == 1 ? Messages.text("verdict.the_run") : variant.name();
                 String brief = Messages.text(
                         "verdict.early_briefly",
                         variant.name(),
-                        SentenceTranslation.marked(variant.stopped().why()));
+                        SentenceTranslation.marked(variant.run().stopped().why()));
                 part = part.with(Note.failure(subject + early(variant)), TERMINAL)
                         .with(Note.failure(brief), MARKDOWN);
             }
@@ -58,7 +58,7 @@ public final class VerdictSummary {
     /** Returns when and why the first incomplete variant ended; empty if all variants are complete. */
     static String stopped(RunResult result) {
         return result.variants().stream()
-                .filter(variant -> !variant.complete())
+                .filter(variant -> !variant.run().complete())
                 .findFirst()
                 .map(variant -> (result.variants().size() == 1 ? Messages.text("verdict.the_run") : variant.name())
                         + early(variant))
@@ -68,9 +68,9 @@ public final class VerdictSummary {
     private static String early(VariantResult variant) {
         return Messages.text(
                 "verdict.early",
-                SimulatedTimeFormat.at(variant.stopped().atNanos()),
-                SimulatedTimeFormat.at(variant.durationNanos()),
-                SentenceTranslation.marked(variant.stopped().why()));
+                SimulatedTimeFormat.at(variant.run().stopped().atNanos()),
+                SimulatedTimeFormat.at(variant.run().durationNanos()),
+                SentenceTranslation.marked(variant.run().stopped().why()));
     }
 
     /** Returns the transposed table: a row for each variant and a column for each assertion, below its expression. */
@@ -151,7 +151,7 @@ public final class VerdictSummary {
      * @param all whether to include assertions that are met as expected
      */
     public static Table details(VariantResult variant, boolean all) {
-        List<Map.Entry<String, SlaResult>> assertions = variant.sla().entrySet().stream()
+        List<Map.Entry<String, SlaResult>> assertions = variant.evaluation().sla().entrySet().stream()
                 .filter(each -> all || OutcomeTone.of(each.getValue()) != OutcomeTone.GOOD)
                 .toList();
         return Table.of(assertions)

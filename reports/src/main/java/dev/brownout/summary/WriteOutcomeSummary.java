@@ -6,7 +6,6 @@ import static dev.brownout.summary.OutputFormat.TERMINAL;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
@@ -20,7 +19,8 @@ final class WriteOutcomeSummary {
     private WriteOutcomeSummary() {}
 
     static Part part(RunResult result) {
-        List<VariantItem<DataResult>> all = VariantItem.named(result, VariantResult::data);
+        List<VariantItem<DataResult>> all =
+                VariantItem.named(result, variant -> variant.accounting().data());
         Table table = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("store"), WriteOutcomeSummary::store)
@@ -48,7 +48,7 @@ final class WriteOutcomeSummary {
     }
 
     private static Cell store(VariantItem<DataResult> each) {
-        return each.cell(each.variant().warmupNanos() > 0 ? Messages.text("summary.incl_warmup") : "");
+        return each.cell(each.variant().run().warmupNanos() > 0 ? Messages.text("summary.incl_warmup") : "");
     }
 
     /** Formats the recovery points of the faults, with a leading comma; empty if no fault lost writes. */

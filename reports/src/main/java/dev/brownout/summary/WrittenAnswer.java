@@ -95,7 +95,7 @@ final class WrittenAnswer {
     }
 
     private static String value(VariantResult variant, String expression) {
-        Measure measure = variant.answers().get(expression);
+        Measure measure = variant.evaluation().answers().get(expression);
         return measure == null
                 ? NO_VALUE
                 : QuantityFormat.format(measure.value(), MetricUnit.displayUnit(expression, measure.unit()));

@@ -122,7 +122,7 @@ final class OverviewNumbers {
     private void unbroken(List<String> lines) {
         List<String> texts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
-            variant.sla().forEach((name, sla) -> {
+            variant.evaluation().sla().forEach((name, sla) -> {
                 if (sla.breaks() && !sla.asExpected()) {
                     texts.add(OutcomeTone.of(sla).mark() + variant.name() + ": " + name + " "
                             + VerdictWording.words(sla));
@@ -153,7 +153,7 @@ final class OverviewNumbers {
     int labelWidth(String chart) {
         VariantResult variant = result.variants().get(0);
         int longest = Math.max(DisplayWidth.width(Messages.text("report.assertion_column")), DisplayWidth.width(chart));
-        for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
+        for (Map.Entry<String, SlaResult> entry : variant.evaluation().sla().entrySet()) {
             longest = Math.max(longest, DisplayWidth.width(label(entry)));
         }
         for (String name : HeadlineTable.facts(variant).keySet()) {
@@ -165,10 +165,10 @@ final class OverviewNumbers {
     /** Returns the lines of a single variant. */
     List<String> single(int label) {
         VariantResult variant = result.variants().get(0);
-        boolean all = variant.sla().size() <= ROWS;
+        boolean all = variant.evaluation().sla().size() <= ROWS;
         List<String> met = new ArrayList<>();
         Map<String, SlaResult> shown = new LinkedHashMap<>();
-        variant.sla().forEach((name, sla) -> {
+        variant.evaluation().sla().forEach((name, sla) -> {
             if (all || OutcomeTone.of(sla) != OutcomeTone.GOOD) {
                 shown.put(name, sla);
             } else {

@@ -50,11 +50,11 @@ final class Sparkline {
         this.column = column;
         this.leastIsWorst = leastIsWorst;
         this.fromNanos = result.variants().stream()
-                .mapToLong(VariantResult::warmupNanos)
+                .mapToLong(variant -> variant.run().warmupNanos())
                 .min()
                 .orElse(0);
         this.toNanos = result.variants().stream()
-                .mapToLong(VariantResult::durationNanos)
+                .mapToLong(variant -> variant.run().durationNanos())
                 .max()
                 .orElse(1);
         this.top = result.variants().stream().mapToDouble(this::top).max().orElse(0);
@@ -63,7 +63,7 @@ final class Sparkline {
     /** Returns the sparklines of the metric that affected users most; empty if no metric varies. */
     static Optional<Sparkline> of(RunResult result) {
         List<SlaResult> asserted = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
+                .flatMap(variant -> variant.evaluation().sla().values().stream())
                 .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS))
                 .toList();
         Stream<Sparkline> violated = asserted.stream()
@@ -108,7 +108,7 @@ final class Sparkline {
     /** Returns the bound of the metric: {@code bound 400 ms}; empty if it has none over time, or several. */
     Optional<String> bound() {
         List<String> bounds = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
+                .flatMap(variant -> variant.evaluation().sla().values().stream())
                 .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
                 .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
                 .map(sla -> Messages.text("verdict.bound", QuantityFormat.format(sla.bound(), sla.unit())))
@@ -195,7 +195,7 @@ final class Sparkline {
     }
 
     private static int first(VariantResult variant) {
-        long nanos = variant.warmupNanos() - variant.series().startNanos();
+        long nanos = variant.run().warmupNanos() - variant.series().startNanos();
         long step = variant.series().stepNanos();
         return (int) Math.max(0, (nanos + step - 1) / step);
     }

@@ -138,7 +138,8 @@ public final class Summary {
         long requests = result.simulatedRequests();
         long events = result.simulatedEvents();
         int count = result.variants().size();
-        boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
+        boolean warmup =
+                result.variants().stream().anyMatch(variant -> variant.run().warmupNanos() > 0);
         text.append('\n')
                 .append(Messages.text(
                         "report.size", QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup))

@@ -73,7 +73,7 @@ final class VerdictSection {
      */
     private List<String> details(VariantResult variant, boolean all) {
         List<String> lines = new ArrayList<>(TableLines.lines(VerdictSummary.details(variant, all), width - 2, ink));
-        for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
+        for (Map.Entry<String, SlaResult> entry : variant.evaluation().sla().entrySet()) {
             SlaResult sla = entry.getValue();
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
                 lines.add(Messages.text(

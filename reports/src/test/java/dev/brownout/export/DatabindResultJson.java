@@ -50,6 +50,9 @@ final class DatabindResultJson {
     }
 
     private static void finish(ObjectNode variant) {
+        for (String topic : List.of("run", "history", "evaluation", "accounting", "tracing")) {
+            variant.setAll((ObjectNode) variant.remove(topic));
+        }
         variant.put("complete", variant.path("stopped").isNull());
         for (String map : List.of("sla", "predict")) {
             ArrayNode order = variant.putArray(map + "_order");

@@ -25,7 +25,7 @@ class PipelineFormsTest {
     /** Returns the test report of a result that took 1.5 s, with the first assertion on line 12. */
     private static byte[] junit(RunResult result) {
         VariantResult first = result.variants().get(0);
-        String assertion = first.sla().keySet().iterator().next();
+        String assertion = first.evaluation().sla().keySet().iterator().next();
         TestRun run = new TestRun("shop/" + result.name() + ".yaml", Map.of(first.name(), Map.of(assertion, 12)), 1.5);
         return JunitXml.write(result, run);
     }
@@ -49,10 +49,11 @@ class PipelineFormsTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(junit(result)));
         Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
-        int assertions =
-                result.variants().stream().mapToInt(v -> v.sla().size()).sum();
-        int stopped =
-                (int) result.variants().stream().filter(v -> !v.complete()).count();
+        int assertions = result.variants().stream()
+                .mapToInt(v -> v.evaluation().sla().size())
+                .sum();
+        int stopped = (int)
+                result.variants().stream().filter(v -> !v.run().complete()).count();
         assertThat(document.getElementsByTagName("testcase").getLength())
                 .isEqualTo(assertions + stopped)
                 .isEqualTo(Integer.parseInt(suite.getAttribute("tests")));

@@ -13,7 +13,6 @@ import com.networknt.schema.SpecificationVersion;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
 import dev.brownout.rounds.TestRound;
 import dev.brownout.sample.DatabaseSamples;
@@ -114,7 +113,7 @@ class ResultJsonTest {
 
     private static List<List<String>> order(RunResult result) {
         return result.variants().stream()
-                .map(VariantResult::sla)
+                .map(variant -> variant.evaluation().sla())
                 .map(sla -> (List<String>) new ArrayList<>(sla.keySet()))
                 .toList();
     }

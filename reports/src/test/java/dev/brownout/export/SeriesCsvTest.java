@@ -42,7 +42,7 @@ class SeriesCsvTest {
     void intervalsAfterAnEarlyStopHaveNoRow() {
         RunResult stopped = TinySample.stoppedResult();
         Series series = stopped.variants().get(0).series();
-        long reached = stopped.variants().get(0).endNanos() - series.startNanos();
+        long reached = stopped.variants().get(0).run().endNanos() - series.startNanos();
         long steps = (reached + series.stepNanos() - 1) / series.stepNanos();
         assertThat(series.columns().get(0).values()).hasSizeGreaterThan((int) steps);
         assertThat(new String(SeriesCsv.write(stopped), StandardCharsets.UTF_8).lines())

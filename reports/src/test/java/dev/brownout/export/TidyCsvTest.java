@@ -32,8 +32,8 @@ class TidyCsvTest {
     void hasARowForEachValueAndNoEmptyCell(RunResult result) throws IOException {
         long values = result.variants().stream()
                 .flatMap(variant -> variant.series().columns().stream()
-                        .flatMapToDouble(column ->
-                                Arrays.stream(column.values()).limit(variant.complete() ? Integer.MAX_VALUE : 4))
+                        .flatMapToDouble(column -> Arrays.stream(column.values())
+                                .limit(variant.run().complete() ? Integer.MAX_VALUE : 4))
                         .boxed())
                 .filter(Double::isFinite)
                 .count();

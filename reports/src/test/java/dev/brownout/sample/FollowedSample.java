@@ -7,6 +7,7 @@ import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Call;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TracingResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ public final class FollowedSample {
                 plain.question(),
                 plain.lesson(),
                 plain.charts(),
-                List.of(variant.with(Map.of("page", page), List.of(slow(), failed()), variant.audit())));
+                List.of(variant.with(
+                        new TracingResult(Map.of("page", page), List.of(slow(), failed())),
+                        variant.accounting().audit())));
     }
 
     private static LatencyBreakdown breakdown(long requests, long mean, long waiting, long work) {

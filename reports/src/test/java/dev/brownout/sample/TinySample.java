@@ -6,6 +6,7 @@ import dev.brownout.result.EdgeResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.EarlyStop;
+import dev.brownout.result.VariantResult.RunExecution;
 import dev.brownout.sentence.Sentence;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class TinySample {
                 .predict("p99", "page.p99 ~ 96ms +/- 15%", 96e6, Double.NaN, 0.15, "ns")
                 .cost(cost())
                 .build();
+        RunExecution run = built.run();
         return new RunResult(
                 "A box \"that\" stops",
                 "tiny",
@@ -39,33 +41,26 @@ public final class TinySample {
                 List.of(),
                 List.of(new VariantResult(
                         built.name(),
-                        built.resolved(),
-                        built.seed(),
-                        built.replication(),
-                        built.durationNanos(),
-                        built.warmupNanos(),
-                        STOPPED,
-                        built.simulatedRequests(),
-                        built.simulatedEvents(),
+                        new RunExecution(
+                                run.resolved(),
+                                run.seed(),
+                                run.replication(),
+                                run.durationNanos(),
+                                run.warmupNanos(),
+                                STOPPED,
+                                run.simulatedRequests(),
+                                run.simulatedEvents()),
                         built.requests(),
                         built.components(),
                         built.windows(),
-                        built.series(),
-                        built.roles(),
-                        built.faults(),
-                        built.timeline(),
-                        built.sla(),
-                        built.predict(),
-                        built.analysis(),
-                        built.data(),
-                        built.cost(),
-                        built.audit(),
-                        built.asked(),
                         List.of(edge()),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of())));
+                        built.series(),
+                        built.history(),
+                        built.evaluation(),
+                        built.analysis(),
+                        built.cost(),
+                        built.accounting(),
+                        built.tracing())));
     }
 
     private static VariantBuilder variant() {

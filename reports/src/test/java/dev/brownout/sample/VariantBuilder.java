@@ -10,12 +10,17 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AccountingResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.EvaluationResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.result.VariantResult.RunExecution;
+import dev.brownout.result.VariantResult.RunHistory;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.result.VariantResult.TracingResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
@@ -198,23 +203,14 @@ final class VariantBuilder {
         long issued = requests.get("all").offered() + 21_600;
         return new VariantResult(
                 name,
-                resolved,
-                42,
-                0,
-                durationNanos,
-                warmupNanos(),
-                null,
-                issued,
-                issued * 9,
+                new RunExecution(resolved, 42, 0, durationNanos, warmupNanos(), null, issued, issued * 9),
                 inOrder(requests),
                 inOrder(components),
                 inOrder(windows),
+                List.of(),
                 columns.series(),
-                roles,
-                faults,
-                timeline,
-                sla,
-                predict,
+                new RunHistory(roles, faults, timeline),
+                new EvaluationResult(sla, predict, Map.of(), Map.of()),
                 new Analysis(
                         stations,
                         stations.isEmpty() ? "" : stations.get(0).station(),
@@ -222,15 +218,12 @@ final class VariantBuilder {
                         warnings.stream().map(Sentence::of).toList(),
                         List.of(),
                         List.of()),
-                inOrder(data),
                 cost,
-                List.of(new AuditLine("issued = answered + in flight", issued, issued)),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Map.of());
+                new AccountingResult(
+                        inOrder(data),
+                        List.of(),
+                        List.of(new AuditLine("issued = answered + in flight", issued, issued))),
+                TracingResult.NONE);
     }
 
     /** Returns the entries in their order, in the kind of map that a reader creates. */

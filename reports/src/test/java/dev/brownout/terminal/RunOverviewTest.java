@@ -37,7 +37,8 @@ class RunOverviewTest {
                         line -> assertThat(DisplayWidth.width(line)).as(line).isLessThanOrEqualTo(80));
         assertThat(text).containsPattern("(?m)^(PASS|FAIL)  ");
         for (VariantResult variant : result.variants()) {
-            assertThat(text.replaceAll("\\s+", " ")).contains(variant.sla().keySet());
+            assertThat(text.replaceAll("\\s+", " "))
+                    .contains(variant.evaluation().sla().keySet());
         }
     }
 

@@ -127,7 +127,8 @@ public record Execution(
                 .flatMap(arm -> arm.setup().requestedMetrics().stream())
                 .map(Metric::toString)
                 .toList();
-        return results.stream().allMatch(result -> result.asked().keySet().containsAll(requested));
+        return results.stream()
+                .allMatch(result -> result.evaluation().asked().keySet().containsAll(requested));
     }
 
     /** Passes on outcomes in the order of the trials, each as soon as all earlier ones are there. */

@@ -28,8 +28,8 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
     /** Creates the summary of a run: the default metrics, and the additional metrics that were requested. */
     public static RunSummary of(VariantResult result) {
         Map<String, Measure> numbers = usual(result);
-        numbers.putAll(result.asked());
-        return new RunSummary(result.complete(), result.sla(), numbers);
+        numbers.putAll(result.evaluation().asked());
+        return new RunSummary(result.run().complete(), result.evaluation().sla(), numbers);
     }
 
     /**
@@ -47,7 +47,8 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
         if (!result.cost().components().isEmpty()) {
             addMeasure(numbers, ALL + ".cost", result.cost().total(), "$");
         }
-        result.losses()
+        result.accounting()
+                .losses()
                 .forEach(loss -> addMeasure(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
         result.cost()
                 .revenue()

@@ -72,7 +72,8 @@ public final class VariantRuns {
             Workers.<VariantResult, RuntimeException>each(
                     execution.threads(), variants.size(), i -> runs.one(variants.get(i), i), results::add);
             int omitted = results.indexOf(null);
-            if (omitted >= 0 && results.stream().allMatch(one -> one == null || one.complete())) {
+            if (omitted >= 0
+                    && results.stream().allMatch(one -> one == null || one.run().complete())) {
                 results.set(omitted, runs.run(variants.get(omitted), omitted));
             }
             return results.stream().filter(Objects::nonNull).toList();

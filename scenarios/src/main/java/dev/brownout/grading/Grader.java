@@ -264,7 +264,7 @@ public final class Grader {
         if (result == null) {
             throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: {}.", budget.expire())));
         }
-        budget.checkCompleted(result.simulatedEvents());
+        budget.checkCompleted(result.run().simulatedEvents());
         if (budget.isLate()) {
             throw new UngradedException(
                     Status.NOT_GRADED,
@@ -275,9 +275,9 @@ public final class Grader {
                     Status.LIMIT_EXCEEDED,
                     List.of(Sentence.of("Limit exceeded: {}.", budget.excess().get())));
         }
-        if (!result.complete()) {
+        if (!result.run().complete()) {
             throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: a run ended early.")));
         }
-        return new LinkedHashMap<>(result.sla());
+        return new LinkedHashMap<>(result.evaluation().sla());
     }
 }

@@ -5,6 +5,8 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.EvaluationResult;
+import dev.brownout.result.VariantResult.RunExecution;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,18 +53,21 @@ final class EquivalentVariants {
     }
 
     private static boolean haveEqualMeasurements(VariantResult first, VariantResult second) {
-        return first.simulatedEvents() == second.simulatedEvents()
-                && first.complete()
-                && second.complete()
-                && first.faults().equals(second.faults())
+        return first.run().simulatedEvents() == second.run().simulatedEvents()
+                && first.run().complete()
+                && second.run().complete()
+                && first.history().faults().equals(second.history().faults())
                 && Arrays.equals(measurementsJson(first), measurementsJson(second));
     }
 
     /** Returns the measurements of a result as JSON, without its name, settings, texts and analytical estimates. */
     private static byte[] measurementsJson(VariantResult result) {
         Map<String, SlaResult> sla = new LinkedHashMap<>();
-        result.sla().forEach((name, slaResult) -> sla.put(name, withoutExpectedViolation(slaResult)));
-        VariantResult stripped = copy(result, "", List.of(), sla, NO_ESTIMATES);
+        result.evaluation().sla().forEach((name, slaResult) -> sla.put(name, withoutExpectedViolation(slaResult)));
+        EvaluationResult evaluation = new EvaluationResult(
+                sla, Collections.emptyMap(), result.evaluation().asked(), Collections.emptyMap());
+        RunExecution run = result.run().withResolved(List.of());
+        VariantResult stripped = copy(result, "", run, evaluation, NO_ESTIMATES);
         return ResultJson.write(new RunResult("", "", "", "", "", List.of(), List.of(stripped)));
     }
 
@@ -93,47 +98,25 @@ final class EquivalentVariants {
         replaced.addAll(warnings);
         return replaced.equals(analysis.warnings())
                 ? result
-                : copy(result, result.name(), result.resolved(), result.sla(), analysis.withWarnings(replaced));
+                : copy(result, result.name(), result.run(), result.evaluation(), analysis.withWarnings(replaced));
     }
 
-    /**
-     * Returns a copy of a result with another name, other settings, verdicts and analytical estimates. A copy with an
-     * empty name has no predictions and no answers.
-     */
+    /** Returns a copy of a result with another evaluation and other analytical estimates. */
     private static VariantResult copy(
-            VariantResult result,
-            String name,
-            List<VariantResult.Setting> resolved,
-            Map<String, SlaResult> sla,
-            Analysis analysis) {
+            VariantResult result, String name, RunExecution run, EvaluationResult evaluation, Analysis analysis) {
         return new VariantResult(
                 name,
-                resolved,
-                result.seed(),
-                result.replication(),
-                result.durationNanos(),
-                result.warmupNanos(),
-                result.stopped(),
-                result.simulatedRequests(),
-                result.simulatedEvents(),
+                run,
                 result.requests(),
                 result.components(),
                 result.windows(),
-                result.series(),
-                result.roles(),
-                result.faults(),
-                result.timeline(),
-                sla,
-                name.isEmpty() ? Collections.emptyMap() : result.predict(),
-                analysis,
-                result.data(),
-                result.cost(),
-                result.audit(),
-                result.asked(),
                 result.edges(),
-                result.breakdown(),
-                result.traces(),
-                result.losses(),
-                name.isEmpty() ? Collections.emptyMap() : result.answers());
+                result.series(),
+                result.history(),
+                evaluation,
+                analysis,
+                result.cost(),
+                result.accounting(),
+                result.tracing());
     }
 }

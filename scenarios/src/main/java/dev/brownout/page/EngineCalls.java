@@ -308,11 +308,11 @@ public final class EngineCalls {
                 int run = i * variants.size() + results.size();
                 Run.Setup setup = file.setup(variant).withReplication(i);
                 VariantResult result = LimitedRun.run(variant, setup, progress.of(run));
-                progress.recordEnd(run, result.simulatedRequests());
+                progress.recordEnd(run, result.run().simulatedRequests());
                 results.add(result);
-                stopped = result.complete() || !stopped.isEmpty()
+                stopped = result.run().complete() || !stopped.isEmpty()
                         ? stopped
-                        : result.stopped().why().toString();
+                        : result.run().stopped().why().toString();
             }
             if (stopped.isEmpty() || i == 0) {
                 for (int k = 0; k < results.size(); k++) {

@@ -42,7 +42,7 @@ public record LimitedRun(RunResult result, double seconds) {
         for (int i = 0; i < variants.size() && !progress.isExhausted(); i++) {
             Variant variant = variants.get(i);
             VariantResult result = run(variant, file.setup(variant).following(following), progress.of(i));
-            progress.recordEnd(i, result.simulatedRequests());
+            progress.recordEnd(i, result.run().simulatedRequests());
             results.add(result);
         }
         return new LimitedRun(file.result(results), progress.seconds());

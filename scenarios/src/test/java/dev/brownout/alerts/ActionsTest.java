@@ -54,7 +54,7 @@ class ActionsTest {
     }
 
     private static List<String> notifications(VariantResult result) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(one -> one.what().startsWith("a"))
                 .map(event -> event.text().toString())
                 .toList();

@@ -42,7 +42,7 @@ class AlertsTest {
     }
 
     private static List<String> notifications(VariantResult result) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(one -> one.what().startsWith("alert"))
                 .map(one -> one.text().toString())
                 .toList();

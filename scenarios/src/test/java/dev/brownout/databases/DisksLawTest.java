@@ -145,12 +145,12 @@ class DisksLawTest {
                           stays: read.max < 1100us during slow
                           replica: db/replica-1.disk == 0%
                         """);
-        assertThat(result.sla().get("paused").value() / 1e6).isBetween(300.0, 504.0);
-        assertThat(result.sla().get("slow").value() / 1e6).isBetween(19.0, 25.0);
-        assertThat(result.sla().get("slowed").value() / 1e6).isBetween(9.5, 12.0);
-        assertThat(result.sla().get("read").value() / 1e6).isBetween(0.99, 1.01);
-        assertThat(result.sla().get("stays").value() / 1e6).isBetween(0.99, 1.01);
-        assertThat(result.sla().get("replica").value()).isZero();
+        assertThat(result.evaluation().sla().get("paused").value() / 1e6).isBetween(300.0, 504.0);
+        assertThat(result.evaluation().sla().get("slow").value() / 1e6).isBetween(19.0, 25.0);
+        assertThat(result.evaluation().sla().get("slowed").value() / 1e6).isBetween(9.5, 12.0);
+        assertThat(result.evaluation().sla().get("read").value() / 1e6).isBetween(0.99, 1.01);
+        assertThat(result.evaluation().sla().get("stays").value() / 1e6).isBetween(0.99, 1.01);
+        assertThat(result.evaluation().sla().get("replica").value()).isZero();
         Analysis.Station slow = result.analysis().stations().stream()
                 .filter(s -> s.station().equals("db/primary/disk") && s.fromNanos() == 60_000_000_000L)
                 .findFirst()
@@ -172,7 +172,7 @@ class DisksLawTest {
                           - at 50500ms: power-off db/primary for 20s
                           - at 90s: hang db/primary for 2s
                         """);
-        assertThat(result.audit()).anySatisfy(line -> {
+        assertThat(result.accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).contains("disk operations requested");
             assertThat(line.left()).isGreaterThan(1000);
             assertThat(line.right()).isEqualTo(line.left());

@@ -135,7 +135,7 @@ class ExpiryLawTest {
                         "at 100s: crash presence/1 for 1ms")
                 + "predict: { half: presence.not_found_share ~ 50% +/- 9% from 100.001s to 120.001s }\n";
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(site, seed), "half"), 0.5, 0.02);
-        assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
+        assertThat(run(site, 0).accounting().data().get("presence").lost()).isEqualTo(1000);
     }
 
     /** An expired key is neither lost with a disk nor the cause of a stale read. */
@@ -147,8 +147,8 @@ class ExpiryLawTest {
                 "rate: constant(50/s), key: uniform(100)",
                 "at 120s: crash presence for 1s");
         VariantResult result = run(site, 0);
-        assertThat(result.data().get("presence").lost()).isZero();
-        assertThat(result.data().get("presence").staleReads()).isZero();
+        assertThat(result.accounting().data().get("presence").lost()).isZero();
+        assertThat(result.accounting().data().get("presence").staleReads()).isZero();
         assertThat(TestScenarioRunner.measure(result, "presence", "expired_reads"))
                 .isPositive();
     }

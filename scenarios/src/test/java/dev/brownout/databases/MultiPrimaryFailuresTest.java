@@ -65,7 +65,7 @@ class MultiPrimaryFailuresTest {
         assertThat(TestScenarioRunner.measure(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
         assertThat(TestScenarioRunner.measure(result, "again")).isLessThan(0.02);
         assertThat(TestScenarioRunner.measure(result, "lag") / 1e9).isBetween(58.0, 61.0);
-        assertThat((double) result.data().get("db").lost())
+        assertThat((double) result.accounting().data().get("db").lost())
                 .isEqualTo(TestScenarioRunner.measure(result, "db", "lost_updates"));
     }
 
@@ -98,7 +98,7 @@ class MultiPrimaryFailuresTest {
                   meet: db.conflicts ~ 1 +/- 90% from 120s to 123s
                 """);
         assertThat(TestScenarioRunner.measure(result, "moved")).isGreaterThan(0.999);
-        assertThat(result.data().get("db").lost()).isZero();
+        assertThat(result.accounting().data().get("db").lost()).isZero();
         double unsent = 1 - StrictMath.exp(-OF_KEY * 10);
         assertThat(TestScenarioRunner.measure(result, "stale"))
                 .isCloseTo(unsent, within(4 * StrictMath.sqrt(unsent * (1 - unsent) / 100)));
@@ -148,12 +148,12 @@ class MultiPrimaryFailuresTest {
                       new: { rate: 5/s, timeout: 1s, steps: [write: db] }
                       get: { rate: 20/s, key: zipf(1.0 50), timeout: 1s, steps: [read: db] }
                     """.formatted(story, conflicts) + faults);
-            VariantResult.DataResult data = result.data().get("db");
+            VariantResult.DataResult data = result.accounting().data().get("db");
             assertThat(data.lost() > 0).isEqualTo(conflicts.equals("last-write"));
             assertThat(data.acknowledged()).isLessThanOrEqualTo(data.applied());
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
             assertThat(TestScenarioRunner.measure(result, "db", "conflicts")).isPositive();
-            assertThat(result.audit()).anyMatch(line -> line.name().contains("rows that differ"));
+            assertThat(result.accounting().audit()).anyMatch(line -> line.name().contains("rows that differ"));
         }
     }
 

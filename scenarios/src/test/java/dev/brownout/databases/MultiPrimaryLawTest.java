@@ -112,7 +112,7 @@ class MultiPrimaryLawTest {
                         within(4 * StrictMath.sqrt(2 * WRITES * overlapProbability(DELAY) * SECONDS)));
         assertThat(TestScenarioRunner.measure(result, "db", "sibling_reads")).isPositive();
         assertThat(TestScenarioRunner.measure(result, "db", "unmerged")).isPositive();
-        assertThat(result.data().get("db").lost()).isZero();
+        assertThat(result.accounting().data().get("db").lost()).isZero();
     }
 
     /** A read misses the writes that the other side has acknowledged within the last 500 ms. */

@@ -42,7 +42,7 @@ class NodeSizesLawTest {
     }
 
     private static List<TimelineEvent> resized(String text) {
-        return TestScenarioRunner.run(text).timeline().stream()
+        return TestScenarioRunner.run(text).history().timeline().stream()
                 .filter(event -> event.what().equals("resized"))
                 .toList();
     }
@@ -99,7 +99,7 @@ class NodeSizesLawTest {
         assertThat(resized(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores")))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "primary");
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .filteredOn(event -> event.what().equals("promoted"))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1");

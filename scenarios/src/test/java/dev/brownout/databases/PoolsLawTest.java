@@ -104,7 +104,7 @@ class PoolsLawTest {
                 "{ size: 16, max_wait: 100ms }",
                 "{ read: db }, { call: slow }",
                 "faults: [at 50s: crash web for 5s, at 100s: pause web for 2s, at 150s: crash db for 5s]\n");
-        assertThat(result.audit()).anySatisfy(line -> {
+        assertThat(result.accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).contains("connections acquired");
             assertThat(line.left()).isPositive();
             assertThat(line.right()).isEqualTo(line.left());

@@ -77,7 +77,7 @@ class PrimaryKeyLawTest {
                 "storage: { room: 1MB, primary_key: { row: 100B, size: 16B } }",
                 "  add: { rate: constant(10/s), size: 10kB, steps: [write: db] }\n");
         long row = 10_047; // 10,000 + 16 + 28 / 0.895
-        assertThat(result.data().get("db").acknowledged()).isEqualTo(1_000_000 / row);
+        assertThat(result.accounting().data().get("db").acknowledged()).isEqualTo(1_000_000 / row);
         assertThat(TestScenarioRunner.measure(result, "db", "full_at") / 1e9).isCloseTo(9.95, within(0.1));
     }
 

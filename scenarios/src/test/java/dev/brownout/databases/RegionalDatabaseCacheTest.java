@@ -51,6 +51,6 @@ class RegionalDatabaseCacheTest {
             local_cache: { entries: 10 } | { read: beside }, { write: db }
             """)
     void acceptsCachesOfOtherComponents(String web, String steps) {
-        assertThat(run(web, steps).audit()).isNotNull();
+        assertThat(run(web, steps).accounting().audit()).isNotNull();
     }
 }

@@ -42,7 +42,7 @@ class ReplicaReplacementLawTest {
     }
 
     private static long eventTime(VariantResult result, String name) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(event -> event.what().equals(name))
                 .findFirst()
                 .orElseThrow()

@@ -63,7 +63,7 @@ class ReshardingLawTest {
                         .isCloseTo(0.75 / 0.8, within(0.07));
             }
         }
-        DataResult data = result.data().get("db");
+        DataResult data = result.accounting().data().get("db");
         assertThat(data.acknowledged()).isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
                 .isZero();

@@ -81,7 +81,7 @@ class RowLocksLawTest {
                   - at 150s: pause db/primary for 2s
                   - at 200s: blackhole db/primary for 20s
                 """);
-        assertThat(result.audit()).anySatisfy(line -> {
+        assertThat(result.accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).contains("row locks acquired");
             assertThat(line.left()).isPositive();
         });

@@ -79,6 +79,6 @@ class SlowDiskElectionLawTest {
                 requests:
                   put: { rate: "constant(0.1/s)", timeout: 30s, steps: [ write: db ] }
                 """);
-        assertThat(result.timeline()).noneMatch(event -> event.what().equals("lease-expired"));
+        assertThat(result.history().timeline()).noneMatch(event -> event.what().equals("lease-expired"));
     }
 }

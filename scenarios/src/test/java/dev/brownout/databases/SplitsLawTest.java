@@ -74,7 +74,7 @@ class SplitsLawTest {
         assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
         assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
-        DataResult data = result.data().get("db");
+        DataResult data = result.accounting().data().get("db");
         assertThat(data.acknowledged()).isPositive().isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
                 .isZero();

@@ -86,7 +86,7 @@ public final class TestScenarioRunner {
 
     /** Returns the measured value of a prediction in the unit of results: nanoseconds, a ratio or a number. */
     public static double measure(VariantResult result, String prediction) {
-        return result.predict().get(prediction).measured();
+        return result.evaluation().predict().get(prediction).measured();
     }
 
     /** Returns a metric of a whole component. */

@@ -140,7 +140,7 @@ class DrainTest {
                 "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
         VariantResult result = TestScenarioRunner.run(sticky);
         assertThat(TestScenarioRunner.measure(result, "web", "sessions_lost")).isEqualTo(250);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 15 * SECOND)
                 .anyMatch(h -> h.what().equals("drained") && h.node().equals("1"));
     }

@@ -243,7 +243,7 @@ class InterruptionLawTest {
 
     /** Returns the events of one kind on the timeline. */
     private static List<TimelineEvent> events(VariantResult result, String kind) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(event -> event.what().equals(kind))
                 .toList();
     }

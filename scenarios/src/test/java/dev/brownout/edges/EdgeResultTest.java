@@ -132,7 +132,7 @@ class EdgeResultTest {
 
     @Test
     void timelineEventsHaveTheFaultName() throws InvalidScenarioException {
-        assertThat(result(SHOP).timeline())
+        assertThat(result(SHOP).history().timeline())
                 .filteredOn(event -> event.what().equals("fault-start"))
                 .extracting(event -> event.data().get("fault"))
                 .containsExactly("cut");

@@ -60,11 +60,11 @@ class BreakdownTest {
         VariantResult plain = FollowedScenario.run(TraceOptions.NOTHING, SINGLE_QUEUE);
         VariantResult followed = FollowedScenario.of(SINGLE_QUEUE).result();
 
-        assertThat(plain.breakdown()).isEmpty();
-        assertThat(plain.traces()).isEmpty();
+        assertThat(plain.tracing().breakdown()).isEmpty();
+        assertThat(plain.tracing().traces()).isEmpty();
         assertThat(followed.requests()).isEqualTo(plain.requests());
-        assertThat(followed.simulatedEvents()).isEqualTo(plain.simulatedEvents());
-        assertThat(followed.audit()).containsAll(plain.audit());
+        assertThat(followed.run().simulatedEvents()).isEqualTo(plain.run().simulatedEvents());
+        assertThat(followed.accounting().audit()).containsAll(plain.accounting().audit());
     }
 
     @Test

@@ -40,7 +40,7 @@ record FollowedScenario(VariantResult result) {
     }
 
     LatencyBreakdown breakdown(String of) {
-        return result.breakdown().get("page").get(of);
+        return result.tracing().breakdown().get("page").get(of);
     }
 
     /** Returns the parts of a breakdown that are not zero, in ns, by component and phase. */
@@ -55,7 +55,7 @@ record FollowedScenario(VariantResult result) {
     }
 
     Trace trace(String chosen) {
-        return result.traces().stream()
+        return result.tracing().traces().stream()
                 .filter(one -> one.chosen().equals(chosen))
                 .findFirst()
                 .orElseThrow();

@@ -37,7 +37,7 @@ class AccountConcurrencyTest {
     }
 
     private static void assertBalanced(VariantResult result) {
-        assertThat(result.audit())
+        assertThat(result.accounting().audit())
                 .filteredOn(
                         line -> line.name().contains("account") && line.name().contains(" = "))
                 .isNotEmpty()

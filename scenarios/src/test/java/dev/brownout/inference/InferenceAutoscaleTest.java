@@ -48,7 +48,7 @@ class InferenceAutoscaleTest {
                 "users(16 think=0s)",
                 "");
         assertThat(TestScenarioRunner.measure(result, "desired")).isEqualTo(replicas);
-        assertThat(result.timeline().stream()
+        assertThat(result.history().timeline().stream()
                         .anyMatch(event -> event.text().toString().contains(": " + metric + " ")))
                 .isEqualTo(replicas > 1);
     }

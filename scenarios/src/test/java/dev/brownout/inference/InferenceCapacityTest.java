@@ -40,7 +40,7 @@ class InferenceCapacityTest {
         double cost = 0;
         for (int replicas = 6; replicas > 0; replicas--) {
             VariantResult result = TestScenarioRunner.run(site(replicas));
-            boolean isMet = result.sla().values().stream().allMatch(verdict -> verdict.asExpected());
+            boolean isMet = result.evaluation().sla().values().stream().allMatch(verdict -> verdict.asExpected());
             if (isMet) {
                 fewest = replicas;
                 cost = TestScenarioRunner.measure(result, "cost");

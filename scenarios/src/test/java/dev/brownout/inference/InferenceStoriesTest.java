@@ -36,7 +36,7 @@ class InferenceStoriesTest {
         for (ScenarioFile.Variant variant : file.variants()) {
             VariantResult result = Run.execute(
                     variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < Long.MAX_VALUE);
-            assertThat(result.sla())
+            assertThat(result.evaluation().sla())
                     .as(variant.name())
                     .isNotEmpty()
                     .allSatisfy((assertion, verdict) ->

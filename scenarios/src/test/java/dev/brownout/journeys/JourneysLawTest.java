@@ -87,7 +87,7 @@ class JourneysLawTest {
         // The mean of M/G/infinity over a time T has the variance λ E[S²] / T; the stay S is Erlang of 3 times 5 s.
         double interval = 3.29 * Math.sqrt(10.0 * 300 / SECONDS);
         assertThat(TestScenarioRunner.measure(shop, "active")).isCloseTo(150, within(interval));
-        assertThat(shop.audit())
+        assertThat(shop.accounting().audit())
                 .anySatisfy(line -> assertThat(line.name()).isEqualTo("shopper: started = finished + left + active"));
     }
 

@@ -169,7 +169,7 @@ class ReturningUsersLawTest {
 
     @Test
     void auditsCountUsers() {
-        assertThat(run(SHOP, 1).audit()).anySatisfy(line -> {
+        assertThat(run(SHOP, 1).accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).isEqualTo("shopper: ended visits = churned + away + returned");
             assertThat(line.left()).isEqualTo(line.right()).isPositive();
         });

@@ -48,17 +48,19 @@ class ApproximateAssertionTest {
         ScenarioFile file = file(HALF_BUSY);
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult result = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
-        SlaResult busy = result.sla().get("half busy");
+        SlaResult busy = result.evaluation().sla().get("half busy");
         assertThat(busy.verdict()).isEqualTo(Verdict.PASS);
         assertThat(busy.comparison()).isEqualTo("~");
         assertThat(busy.tolerance()).isEqualTo(0.01);
         assertThat(VerdictWording.bound(busy)).isEqualTo("~ 50 % +/- 1 %");
-        SlaResult tooBusy = result.sla().get("too busy");
+        SlaResult tooBusy = result.evaluation().sla().get("too busy");
         assertThat(tooBusy.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(tooBusy.margin()).isCloseTo(0.1 - 0.1 / 0.6, within(0.01));
-        assertThat(result.sla().get("enough").verdict()).isEqualTo(Verdict.PASS);
-        result.predict()
-                .forEach((name, prediction) -> assertThat(result.sla().get(name).verdict() == Verdict.PASS)
+        assertThat(result.evaluation().sla().get("enough").verdict()).isEqualTo(Verdict.PASS);
+        result.evaluation()
+                .predict()
+                .forEach((name, prediction) -> assertThat(
+                                result.evaluation().sla().get(name).verdict() == Verdict.PASS)
                         .as(name)
                         .isEqualTo(prediction.within()));
         assertThat(new String(ResultJson.write(file.result(List.of(result))), StandardCharsets.UTF_8))

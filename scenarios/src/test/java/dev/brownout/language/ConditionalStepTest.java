@@ -90,7 +90,7 @@ class ConditionalStepTest {
         assertThat(predicted(steps)).isCloseTo(10, within(1e-9));
         VariantResult result = run(steps);
         assertThat(result.requests().get("page").good()).isBetween(REQUESTS - 1L, REQUESTS + 0L);
-        assertThat((double) result.data().get("db").acknowledged())
+        assertThat((double) result.accounting().data().get("db").acknowledged())
                 .isCloseTo(0.1 * REQUESTS, within(REQUESTS * deviation(Math.sqrt(0.1 * 0.9))));
     }
 

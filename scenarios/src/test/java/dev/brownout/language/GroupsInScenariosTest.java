@@ -79,7 +79,7 @@ class GroupsInScenariosTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return result.sla().get(name).value();
+        return result.evaluation().sla().get(name).value();
     }
 
     @ParameterizedTest

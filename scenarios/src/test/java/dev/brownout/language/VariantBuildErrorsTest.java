@@ -52,12 +52,14 @@ class VariantBuildErrorsTest {
                         "in variant 'two': no data: web/3 does not exist: web has 2 nodes",
                         "in variant 'two': no data: unknown component or request 'batch'; expected one of page, web");
         VariantResult two = run(file, 1);
-        assertThat(two.sla()).containsOnlyKeys("third", "batch", "fast", "during");
-        assertThat(List.copyOf(two.sla().keySet())).containsExactly("third", "batch", "fast", "during");
-        assertThat(two.sla().get("third").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
-        assertThat(two.sla().get("batch").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
-        assertThat(two.sla().get("fast").verdict()).isEqualTo(SlaResult.Verdict.PASS);
-        assertThat(run(file, 0).sla().values()).extracting(SlaResult::verdict).containsOnly(SlaResult.Verdict.PASS);
+        assertThat(two.evaluation().sla()).containsOnlyKeys("third", "batch", "fast", "during");
+        assertThat(List.copyOf(two.evaluation().sla().keySet())).containsExactly("third", "batch", "fast", "during");
+        assertThat(two.evaluation().sla().get("third").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
+        assertThat(two.evaluation().sla().get("batch").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
+        assertThat(two.evaluation().sla().get("fast").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(run(file, 0).evaluation().sla().values())
+                .extracting(SlaResult::verdict)
+                .containsOnly(SlaResult.Verdict.PASS);
     }
 
     @Test
@@ -86,8 +88,8 @@ class VariantBuildErrorsTest {
                         "'at 15s: crash web/1 for 2s as late' is left out: the run ends at 10s",
                         "no data: the fault 'late' begins after the end of the run");
         VariantResult three = run(file, 0);
-        assertThat(three.faults()).isEmpty();
-        assertThat(three.sla().get("during").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
-        assertThat(three.sla().get("fast").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(three.history().faults()).isEmpty();
+        assertThat(three.evaluation().sla().get("during").verdict()).isEqualTo(SlaResult.Verdict.NO_DATA);
+        assertThat(three.evaluation().sla().get("fast").verdict()).isEqualTo(SlaResult.Verdict.PASS);
     }
 }

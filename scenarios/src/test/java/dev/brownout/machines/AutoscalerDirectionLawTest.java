@@ -83,7 +83,7 @@ class AutoscalerDirectionLawTest {
 
     private static void check(String text) {
         VariantResult result = TestScenarioRunner.run(text);
-        List<TimelineEvent> changes = result.timeline().stream()
+        List<TimelineEvent> changes = result.history().timeline().stream()
                 .filter(event -> event.what().equals("scale-up") || event.what().equals("scale-down"))
                 .toList();
         assertThat(changes).as(text).isNotEmpty().allSatisfy(change -> {

@@ -54,7 +54,7 @@ class MachineMemoryLawTest {
 
     /** Returns the time of the first out-of-memory kill of the node, in seconds. */
     private static double killedAt(VariantResult result, String node) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                         .filter(it ->
                                 it.what().equals("out-of-memory") && it.node().equals(node))
                         .mapToLong(VariantResult.TimelineEvent::atNanos)

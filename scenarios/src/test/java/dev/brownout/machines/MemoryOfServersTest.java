@@ -64,7 +64,7 @@ class MemoryOfServersTest {
                 site("sessions: memory(100 0s), memory: 1MB, boot: 4500ms", "rate: constant(1/s), path: [web]", "");
         assertThat(measure(result, "oom_kills")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("refused", 4L);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .anySatisfy(it -> assertThat(it.text().toString())
                         .isEqualTo("web/1 OOM-killed: 2000000 of 1000000 bytes in use"));
     }
@@ -80,7 +80,7 @@ class MemoryOfServersTest {
                 "rate: connections(users=5 reconnect=1s), path: [web]",
                 "at 0s: pause web/1 for 30s");
         assertThat(measure(result, "memory")).isBetween(0.5, 1.0);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .filteredOn(it -> it.text().toString().contains("OOM-killed"))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.text().toString()).startsWith("web/1 OOM-killed: 100000 of 99000"));

@@ -211,7 +211,12 @@ class QueueWaitLawTest {
                 sla:
                   short: s.queue_wait.max <= 90s
                 """.replace("COMPONENT", component).replace("PATH", path);
-        assertThat(TestScenarioRunner.run(text).sla().get("short").verdict().toString())
+        assertThat(TestScenarioRunner.run(text)
+                        .evaluation()
+                        .sla()
+                        .get("short")
+                        .verdict()
+                        .toString())
                 .isEqualToIgnoringCase("UNDECIDED");
     }
 

@@ -50,14 +50,14 @@ class StoredSessionsTest {
     void aCrashOfTheOnlyNodeLosesEachSession() {
         VariantResult result = run("nodes: 1, durable: false", "at 10s: crash kv/1 for 1s");
         assertThat(lossShare(result)).isEqualTo(USERS);
-        assertThat(result.losses())
+        assertThat(result.accounting().losses())
                 .extracting(LossResult::component, LossResult::metric, LossResult::measured)
                 .containsExactly(tuple("web", "sessions_lost", (double) USERS));
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .filteredOn(event -> event.what().equals("sessions-lost"))
                 .hasSize(1)
                 .allSatisfy(event -> assertThat(event.atNanos()).isEqualTo(10_000_000_000L));
-        assertThat(result.audit())
+        assertThat(result.accounting().audit())
                 .anySatisfy(line -> assertThat(line.toString()).contains("sessions missing in the store"));
     }
 
@@ -146,7 +146,7 @@ class StoredSessionsTest {
                 "kv: { kind: store, nodes: 1, durable: false }",
                 "at 5s: crash kv/1 for 1s");
         assertThat(lossShare(result)).isZero();
-        assertThat(result.losses())
+        assertThat(result.accounting().losses())
                 .extracting(LossResult::component, LossResult::warmup)
                 .containsExactly(tuple("web", (double) USERS));
     }

@@ -44,6 +44,6 @@ class DistinctWriterDeduplicationTest {
     private static DataResult data(String set) {
         ScenarioFile file = SmallLibrary.load("two-writers", BOTH_WRITE, List.of(set, "run.seed=5"));
         VariantResult result = SmallLibrary.run(file.variants().get(0), Long.MAX_VALUE);
-        return result.data().get("db");
+        return result.accounting().data().get("db");
     }
 }

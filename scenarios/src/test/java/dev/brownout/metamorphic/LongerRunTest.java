@@ -58,7 +58,7 @@ class LongerRunTest {
             long instant = variant.scenario().durationNanos() / 2;
             VariantResult whole = SmallLibrary.run(variant, Long.MAX_VALUE);
             VariantResult stopped = SmallLibrary.run(variant, instant);
-            assertThat(stopped.stopped().atNanos()).isEqualTo(instant);
+            assertThat(stopped.run().stopped().atNanos()).isEqualTo(instant);
             assertThat(eventsUntil(stopped, instant)).isEqualTo(eventsUntil(whole, instant));
             int steps = (int) (instant / whole.series().stepNanos());
             Set<String> classes = new TreeSet<>(whole.requests().keySet());
@@ -98,9 +98,11 @@ class LongerRunTest {
         for (int i = 0; i < file.variants().size(); i++) {
             VariantResult completed = SmallLibrary.run(file.variants().get(i), Long.MAX_VALUE);
             VariantResult stopped = SmallLibrary.run(longer.variants().get(i), end);
-            assertThat(stopped.simulatedRequests()).isEqualTo(completed.simulatedRequests());
+            assertThat(stopped.run().simulatedRequests())
+                    .isEqualTo(completed.run().simulatedRequests());
             assertThat(requests(stopped)).isEqualTo(requests(completed));
-            assertThat(stopped.data()).isEqualTo(completed.data());
+            assertThat(stopped.accounting().data())
+                    .isEqualTo(completed.accounting().data());
             assertThat(eventsUntil(stopped, end)).isEqualTo(eventsUntil(completed, end));
             completed.components().forEach((component, its) -> {
                 ComponentResult same = stopped.components().get(component);
@@ -123,7 +125,7 @@ class LongerRunTest {
      * the run.
      */
     private static List<TimelineEvent> eventsUntil(VariantResult run, long instant) {
-        return run.timeline().stream()
+        return run.history().timeline().stream()
                 .filter(one -> one.atNanos() <= instant)
                 .filter(one -> !one.what().equals("breach") && !one.what().equals("recovery"))
                 .toList();

@@ -137,7 +137,7 @@ class DnsLookupTheoryTest {
     @Test
     void auditCoversLookupsMissesAndQueries() {
         VariantResult run = run(1, 0.5, "40ms", "0s");
-        assertThat(run.audit().stream().map(AuditLine::name).filter(name -> name.startsWith("dns")))
+        assertThat(run.accounting().audit().stream().map(AuditLine::name).filter(name -> name.startsWith("dns")))
                 .containsExactly(
                         "dns: lookups = hits + misses",
                         "dns: misses = answered + answered with an expired entry + failed + abandoned + waiting",

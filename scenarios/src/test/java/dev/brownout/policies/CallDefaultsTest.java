@@ -187,7 +187,7 @@ class CallDefaultsTest {
                 "  - at 1s: errors psp 90%");
         assertThat(run.measure("psp", "breaker_opened")).isEqualTo(3);
         assertThat(run.result().components().get("psp").nodes().get("1")).doesNotContainKey("breaker_opened");
-        assertThat(run.result().timeline())
+        assertThat(run.result().history().timeline())
                 .filteredOn(event -> event.what().equals("breaker-open"))
                 .allMatch(
                         event -> event.component().equals("psp") && event.node().isEmpty())

@@ -47,7 +47,7 @@ record PlayedPolicy(VariantResult result) {
 
     /** Returns whether the audit of the run includes the given line. */
     boolean isAudited(String name) {
-        return result.audit().stream().anyMatch(line -> line.name().equals(name));
+        return result.accounting().audit().stream().anyMatch(line -> line.name().equals(name));
     }
 
     /** Returns all columns of the series with the given name prefix. */

@@ -50,7 +50,7 @@ class ConnectFailureTest {
     void requestsWaitForAtMostTheTimeout(String fault) {
         VariantResult waits = run("connect_failure: wait, max_wait: 2s", fault);
         assertThat(good(waits)).isBetween(2400L, 3750L);
-        assertThat(waits.audit())
+        assertThat(waits.accounting().audit())
                 .filteredOn(line -> line.name().contains("connections acquired"))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.right()).isEqualTo(line.left()));

@@ -39,7 +39,7 @@ class ConnectionPoolerTest {
 
     /** The audit of a run fails the run, so that a passed run has its identities. */
     private static void requireBalanced(VariantResult result) {
-        assertThat(result.audit())
+        assertThat(result.accounting().audit())
                 .filteredOn(line -> line.name().contains("server connections acquired"))
                 .hasSize(1)
                 .allSatisfy(line -> {

@@ -50,7 +50,7 @@ class TransactionStepTest {
         VariantResult result = run(database, "transaction: [{ read: db }, wait: 90ms, { write: db }]", "");
         assertThat(TestScenarioRunner.measure(result, "db", "idle_in_transaction"))
                 .isCloseTo(idle, within(0.05));
-        assertThat(result.audit())
+        assertThat(result.accounting().audit())
                 .filteredOn(line -> line.name().contains("transactions begun"))
                 .isNotEmpty()
                 .allSatisfy(line -> {

@@ -85,7 +85,7 @@ final class DisplayChecks {
 
     private static void title(Chart chart, RunResult result, List<String> odd) {
         String title = chart.title();
-        long warmup = result.variants().get(0).warmupNanos();
+        long warmup = result.variants().get(0).run().warmupNanos();
         boolean data = false;
         for (Line line : chart.lines()) {
             for (int i = 0; i < line.values().size(); i++) {
@@ -158,7 +158,7 @@ final class DisplayChecks {
 
     private static boolean ofFault(String place, RunResult result) {
         return result.variants().stream()
-                .flatMap(variant -> variant.faults().stream())
+                .flatMap(variant -> variant.history().faults().stream())
                 .anyMatch(fault -> SimulatedTimeFormat.at(fault.fromNanos()).equals(place));
     }
 
@@ -175,7 +175,7 @@ final class DisplayChecks {
                 long start =
                         variant.series().startNanos() + i * variant.series().stepNanos();
                 double answers = good[i] + late[i];
-                fewest = answers > 0 && start >= variant.warmupNanos() ? Math.min(fewest, answers) : fewest;
+                fewest = answers > 0 && start >= variant.run().warmupNanos() ? Math.min(fewest, answers) : fewest;
             }
             for (Chart chart : charts) {
                 for (Line line : chart.lines()) {
@@ -199,8 +199,8 @@ final class DisplayChecks {
      * Checks that breach texts agree with the verdicts of their assertions, and that circuit breaker texts name a node.
      */
     private static void story(VariantResult variant, List<String> odd) {
-        for (TimelineEvent event : variant.timeline()) {
-            SlaResult sla = variant.sla().get(event.cause());
+        for (TimelineEvent event : variant.history().timeline()) {
+            SlaResult sla = variant.evaluation().sla().get(event.cause());
             String text = event.text().toString();
             if (event.what().equals("breach") && sla != null) {
                 String verdict = switch (sla.verdict()) {

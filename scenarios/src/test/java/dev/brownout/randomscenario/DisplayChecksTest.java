@@ -64,7 +64,7 @@ class DisplayChecksTest {
                 """, Map.of());
         RandomScenarioTrial.Outcome outcome =
                 RandomScenarioTrial.of(scenario.validate().file().orElseThrow());
-        List<TimelineEvent> breaks = outcome.results().get(0).timeline().stream()
+        List<TimelineEvent> breaks = outcome.results().get(0).history().timeline().stream()
                 .filter(event -> event.what().equals("breaker-open"))
                 .toList();
         assertThat(breaks).isNotEmpty().allSatisfy(event -> {

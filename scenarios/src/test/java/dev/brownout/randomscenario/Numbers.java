@@ -120,7 +120,7 @@ final class Numbers {
         VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").withMetrics(existing), progress);
         TreeSet<String> moved = new TreeSet<>();
         for (Metric metric : existing) {
-            double value = result.asked().get(metric.toString()).value();
+            double value = result.evaluation().asked().get(metric.toString()).value();
             double resting = metric.name().equals("retry_amplification") ? 1 : 0;
             if (!Double.isNaN(value) && value != resting) {
                 moved.add(all.get(metric));

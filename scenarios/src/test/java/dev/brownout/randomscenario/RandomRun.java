@@ -84,9 +84,9 @@ final class RandomRun {
             }
             count(made.file().get(), made.scenario());
             for (VariantResult result : outcome.results()) {
-                requests += result.simulatedRequests();
-                if (!result.complete()) {
-                    stops.merge(result.stopped().why().toString().replaceAll("\\d+|\\(.*", "."), 1, Integer::sum);
+                requests += result.run().simulatedRequests();
+                if (!result.run().complete()) {
+                    stops.merge(result.run().stopped().why().toString().replaceAll("\\d+|\\(.*", "."), 1, Integer::sum);
                 }
             }
         } catch (RuntimeException | Error wrong) {

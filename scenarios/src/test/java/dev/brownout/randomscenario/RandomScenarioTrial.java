@@ -9,6 +9,7 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TracingResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
@@ -97,7 +98,7 @@ public final class RandomScenarioTrial {
         List<VariantResult> repeated = new ArrayList<>();
         for (int i = 0; i < followed.size(); i++) {
             repeated.add(followed.get(i)
-                    .with(Map.of(), List.of(), once.results().get(i).audit()));
+                    .with(TracingResult.NONE, once.results().get(i).accounting().audit()));
         }
         if (!Arrays.equals(once.json(), ResultJson.write(file.result(repeated)))) {
             throw new AssertionError("a second run gives other bytes");
@@ -108,7 +109,8 @@ public final class RandomScenarioTrial {
     private static void plausible(VariantResult result) {
         List<String> odd = new ArrayList<>();
         result.analysis().stations().forEach(station -> checkEstimate(station, odd));
-        result.requests().forEach((name, request) -> balance(name, request, result.complete(), odd));
+        result.requests()
+                .forEach((name, request) -> balance(name, request, result.run().complete(), odd));
         result.windows()
                 .values()
                 .forEach(window -> window.components()
@@ -126,7 +128,7 @@ public final class RandomScenarioTrial {
                             measures.forEach((m, v) -> value(name + "/" + region + "." + m, v, odd)));
         });
         result.series().columns().forEach(column -> neverAbove(column, odd));
-        result.audit().stream()
+        result.accounting().audit().stream()
                 .filter(line -> line.name().contains("<=") && line.left() > line.right())
                 .forEach(line -> odd.add(line.name() + ": " + line.left() + " and " + line.right()));
         if (!odd.isEmpty()) {

@@ -99,7 +99,7 @@ final class SlowLedger {
         SlowLedger ledger = new SlowLedger();
         VariantResult result = Run.execute(ledger.observe(variant.scenario()), file.setup(variant), progress);
         ledger.result = result;
-        boolean straight = result.data().values().stream().allMatch(SlowLedger::isSingleLog);
+        boolean straight = result.accounting().data().values().stream().allMatch(SlowLedger::isSingleLog);
         if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::severalOfOneKey)) {
             ledger.reads.forEach(ledger::evaluate);
         }

@@ -34,7 +34,7 @@ final class UnusedWarningChecks {
     /** Checks the results of all variants that ran to their end. */
     static void check(ScenarioFile file, List<VariantResult> results, Run.Progress progress) {
         for (VariantResult result : results) {
-            if (result.complete()) {
+            if (result.run().complete()) {
                 UnusedWarningChecks checks =
                         new UnusedWarningChecks(file.variant(result.name()).orElseThrow(), result, progress);
                 checks.variant.scenario().components().forEach(checks::policies);
@@ -53,7 +53,7 @@ final class UnusedWarningChecks {
             ComponentResult measured = result.components().get(name);
             boolean called = !measured.measures().containsKey("offered")
                     || measured.measures().get("offered").value() > 0;
-            if (!warned && !called && result.warmupNanos() == 0) {
+            if (!warned && !called && result.run().warmupNanos() == 0) {
                 throw new AssertionError("no call came to " + name + ", and its " + kind + " is not said to be unused");
             }
             boolean isRemote =
@@ -89,7 +89,7 @@ final class UnusedWarningChecks {
         boolean samePlaces = whole.faults().subList(0, met.size()).equals(met);
         if (met.size() < whole.faults().size() && (samePlaces || !drawn)) {
             VariantResult without = Run.execute(variant.scenario().withFaults(met), Run.Setup.of("without"), progress);
-            if (without.complete() && !reportedWarnings(without).equals(reportedWarnings(result))) {
+            if (without.run().complete() && !reportedWarnings(without).equals(reportedWarnings(result))) {
                 throw new AssertionError("a fault is said to have met nothing, and users are told differently");
             }
         }

@@ -132,8 +132,10 @@ class CustomStepTest {
                 .successes()
                 .mean();
         assertThat(asleep - plain).isCloseTo(30e6, within(1e3));
-        assertThat(run("audit: db").data().get("db").acknowledged()).isBetween(99L, 100L);
+        assertThat(run("audit: db").accounting().data().get("db").acknowledged())
+                .isBetween(99L, 100L);
         assertThat(run("parallel: [{ sleep: 1ms, often: 3 }, audit: db]")
+                        .accounting()
                         .data()
                         .get("db")
                         .acknowledged())

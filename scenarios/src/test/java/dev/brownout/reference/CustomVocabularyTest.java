@@ -67,7 +67,7 @@ class CustomVocabularyTest {
     @Test
     void customWordsRun() throws InvalidScenarioException {
         VariantResult result = Run.execute(scenario(), Run.Setup.of("own"), (share, events, inFlight) -> true);
-        assertThat(result.simulatedRequests()).isBetween(150L, 250L);
+        assertThat(result.run().simulatedRequests()).isBetween(150L, 250L);
     }
 
     @Test

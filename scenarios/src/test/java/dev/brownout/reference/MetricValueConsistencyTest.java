@@ -213,9 +213,10 @@ class MetricValueConsistencyTest {
         assertThat(NAMES).hasSizeGreaterThan(300).contains("page.failed", "page.internal_error", "web.utilization");
         List<String> thin = new ArrayList<>();
         for (String name : NAMES) {
-            SlaResult sla = result.sla().get("a " + key(name));
-            PredictResult predict = result.predict().get("p " + key(name));
-            Measure requested = result.asked().get(Loader.metric(name).toString());
+            SlaResult sla = result.evaluation().sla().get("a " + key(name));
+            PredictResult predict = result.evaluation().predict().get("p " + key(name));
+            Measure requested =
+                    result.evaluation().asked().get(Loader.metric(name).toString());
             assertThat(predict.measured()).as(name).isEqualTo(Double.valueOf(sla.value()));
             if (Double.isNaN(requested.value()) && !Double.isNaN(sla.value())) {
                 thin.add(name);
@@ -236,7 +237,7 @@ class MetricValueConsistencyTest {
         int compared = 0;
         for (String name : NAMES) {
             Measure measure = reported.get(name);
-            Measure requested = result.asked().get(name);
+            Measure requested = result.evaluation().asked().get(name);
             if (measure != null && !Double.isNaN(requested.value())) {
                 assertThat(measure.value()).as(name).isEqualTo(Double.valueOf(requested.value()));
                 assertThat(measure.unit()).as(name).isEqualTo(requested.unit());
@@ -310,10 +311,10 @@ class MetricValueConsistencyTest {
     void countersOfTheSeriesAddUpToTheTotals() {
         Series series = result.series();
         assertThat(series.columns().stream().map(Series.Column::name)).doesNotHaveDuplicates();
-        int from = (int) (result.warmupNanos() / series.stepNanos());
+        int from = (int) (result.run().warmupNanos() / series.stepNanos());
         int compared = 0;
         for (Series.Column column : series.columns()) {
-            Measure requested = result.asked().get(column.name());
+            Measure requested = result.evaluation().asked().get(column.name());
             if (requested != null && column.kind() == Series.Kind.COUNTER) {
                 double sum = 0;
                 for (int i = from; i < column.values().length; i++) {

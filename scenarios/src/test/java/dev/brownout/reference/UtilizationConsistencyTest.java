@@ -80,11 +80,11 @@ class UtilizationConsistencyTest {
                 last: x.utilization == 100% from 55s to 60s
                 all: x.utilization >= 0%
                 """);
-        assertThat(result.sla().get("before").value()).as("before").isCloseTo(0, within(1e-3));
+        assertThat(result.evaluation().sla().get("before").value()).as("before").isCloseTo(0, within(1e-3));
         for (String window : List.of("first", "second", "last")) {
-            assertThat(result.sla().get(window).value()).as(window).isCloseTo(1, within(1e-3));
+            assertThat(result.evaluation().sla().get(window).value()).as(window).isCloseTo(1, within(1e-3));
         }
-        double asserted = result.sla().get("all").value();
+        double asserted = result.evaluation().sla().get("all").value();
         assertThat(asserted).isCloseTo(55 / 60.0, within(1e-3));
         assertThat(table(result)).isEqualTo(asserted);
         measure(result)

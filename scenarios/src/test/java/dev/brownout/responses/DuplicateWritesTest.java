@@ -55,8 +55,8 @@ class DuplicateWritesTest {
         VariantResult result = write(database, "2", "");
         double late = Math.exp(-1);
         assertThat(duplicates(result)).isCloseTo(9999 * late, within(4 * Math.sqrt(9999 * late * (1 - late))));
-        assertThat(result.data().get("db").duplicate()).isEqualTo((long) duplicates(result));
-        assertThat(result.losses()).anyMatch(loss -> loss.metric().equals("duplicate_writes"));
+        assertThat(result.accounting().data().get("db").duplicate()).isEqualTo((long) duplicates(result));
+        assertThat(result.accounting().losses()).anyMatch(loss -> loss.metric().equals("duplicate_writes"));
     }
 
     /** Each attempt takes twice the timeout: each write is applied three times and counted once. */
@@ -77,7 +77,7 @@ class DuplicateWritesTest {
     void noDuplicatesWithDeduplicationOrWithoutRetries(String database) {
         VariantResult result = write(database, "3", "");
         assertThat(duplicates(result)).isZero();
-        assertThat(result.losses()).isEmpty();
+        assertThat(result.accounting().losses()).isEmpty();
     }
 
     /** Each region has a primary, which applies the retries of its own users. */
@@ -87,6 +87,6 @@ class DuplicateWritesTest {
         VariantResult result = write(primaries + "exp(100ms)", "2", REGIONS);
         double late = Math.exp(-1);
         assertThat(duplicates(result)).isCloseTo(9999 * late, within(4 * Math.sqrt(9999 * late * (1 - late))));
-        assertThat(result.data().get("db").duplicate()).isEqualTo((long) duplicates(result));
+        assertThat(result.accounting().data().get("db").duplicate()).isEqualTo((long) duplicates(result));
     }
 }

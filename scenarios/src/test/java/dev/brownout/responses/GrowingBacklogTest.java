@@ -97,13 +97,13 @@ class GrowingBacklogTest {
         assertThat(value(result, "errors")).isCloseTo(1 - answered, within(0.011));
         assertThat(value(result, "rate")).isBetween(1.95, 2.0);
         assertThat(result.requests().get("page").overdue()).isCloseTo((long) ((load - 2) * SECONDS), within(3L));
-        for (String name : result.sla().keySet()) {
-            assertThat(result.sla().get(name).verdict()).as(name).isIn(Verdict.UNDECIDED, Verdict.FAIL);
+        for (String name : result.evaluation().sla().keySet()) {
+            assertThat(result.evaluation().sla().get(name).verdict()).as(name).isIn(Verdict.UNDECIDED, Verdict.FAIL);
         }
     }
 
     private static double value(VariantResult result, String name) {
-        SlaResult sla = result.sla().get(name);
+        SlaResult sla = result.evaluation().sla().get(name);
         return sla.value();
     }
 
@@ -124,7 +124,7 @@ class GrowingBacklogTest {
                 """);
         assertThat(value(result, "east")).isCloseTo(0.2, within(0.03));
         assertThat(value(result, "west")).isCloseTo(0.2, within(0.03));
-        assertThat(result.sla().values()).allMatch(sla -> sla.verdict() == Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().values()).allMatch(sla -> sla.verdict() == Verdict.UNDECIDED);
     }
 
     /** An engine generates one sequence of 500 ms after the other. Two thirds of the sequences have no first token. */
@@ -150,8 +150,9 @@ class GrowingBacklogTest {
                 """);
         assertThat(value(result, "up")).isCloseTo(1 / 3.0, within(0.01));
         // 401 of 1,200 sequences have a token, and as many as waited before the last of these count like them.
-        assertThat(result.sla().get("met").open().low()).isCloseTo(400 / (400 + 800 * 2 / 3.0), within(0.02));
-        assertThat(result.sla().values()).allMatch(sla -> sla.verdict() == Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("met").open().low())
+                .isCloseTo(400 / (400 + 800 * 2 / 3.0), within(0.02));
+        assertThat(result.evaluation().sla().values()).allMatch(sla -> sla.verdict() == Verdict.UNDECIDED);
     }
 
     /** The load rises up to the end of the run. There is a core for each request, so that none waits. */
@@ -170,6 +171,6 @@ class GrowingBacklogTest {
                   node: web.availability == 100%%
                 """.formatted(service));
         assertThat(result.requests().get("page").overdue()).isZero();
-        assertThat(result.sla().values()).allMatch(sla -> sla.verdict() == Verdict.PASS);
+        assertThat(result.evaluation().sla().values()).allMatch(sla -> sla.verdict() == Verdict.PASS);
     }
 }

@@ -64,7 +64,7 @@ class OverdueMessagesTest {
         VariantResult result = growing("warmup: 0s", "jobs.end_to_end.p50 < 60s");
         assertThat(TestScenarioRunner.measure(result, "jobs", "consumed")).isEqualTo(99);
         assertThat(overdue(result)).isEqualTo(1 + 7 + (899 - 93));
-        SlaResult half = result.sla().get("it");
+        SlaResult half = result.evaluation().sla().get("it");
         assertThat(half.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(half.asExpected()).isFalse();
         assertThat(half.open().high()).isInfinite();
@@ -76,8 +76,10 @@ class OverdueMessagesTest {
      */
     @Test
     void openRangeStartsAtTheAges() {
-        SlaResult mean =
-                growing("warmup: 0s", "jobs.end_to_end.mean < 60s").sla().get("it");
+        SlaResult mean = growing("warmup: 0s", "jobs.end_to_end.mean < 60s")
+                .evaluation()
+                .sla()
+                .get("it");
         double ages = 90 + 7 * (89.9 + 89.3) / 2 + 806 * (80.6 + 0.1) / 2;
         double endTime = 99 * 0.1 + 0.9 * 99 * 100 / 2;
         assertThat(mean.open().low() / 1e9).isCloseTo((ages + endTime) / (99 + 814), within(1e-9));
@@ -111,7 +113,9 @@ class OverdueMessagesTest {
         "jobs.end_to_end.p50 < 46s from 50s to 60s, UNDECIDED"
     })
     void undecidedOnlyIfOpenMessagesCanChangeTheVerdict(String sla, Verdict verdict) {
-        assertThat(growing("warmup: 0s", sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+        assertThat(growing("warmup: 0s", sla).evaluation().sla().get("it").verdict())
+                .as(sla)
+                .isEqualTo(verdict);
     }
 
     /**
@@ -122,7 +126,7 @@ class OverdueMessagesTest {
     void messagesOfTheWarmUpAreExcluded() {
         VariantResult result = growing("warmup: 20s", "jobs.end_to_end.p50 < 39s");
         assertThat(overdue(result)).isEqualTo(800);
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
     /** Messages 301 to 999 wait for up to 69.9 s, and each of them for longer than 40 ms. */
@@ -144,8 +148,12 @@ class OverdueMessagesTest {
         "jobs.overdue_messages == 0 before fault, PASS"
     })
     void agesBoundTheVerdictForAStoppedConsumer(String sla, Verdict verdict) {
-        assertThat(runUntilStop(QUEUE, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
-        assertThat(runUntilStop(TOPIC, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+        assertThat(runUntilStop(QUEUE, sla).evaluation().sla().get("it").verdict())
+                .as(sla)
+                .isEqualTo(verdict);
+        assertThat(runUntilStop(TOPIC, sla).evaluation().sla().get("it").verdict())
+                .as(sla)
+                .isEqualTo(verdict);
     }
 
     /** The consumer never starts: each of the 999 messages is overdue, the oldest for 99.9 s. */
@@ -158,7 +166,7 @@ class OverdueMessagesTest {
         assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
         assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count"))
                 .isZero();
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
     /** Two consumer groups read the topic. The overdue messages of one group do not count for the other. */
@@ -170,28 +178,33 @@ class OverdueMessagesTest {
                 """;
         String stop = "at 30050ms: crash halted";
         assertThat(run("warmup: 0s", groups, stop, "jobs/quick.end_to_end.p99 < 5s")
+                        .evaluation()
                         .sla()
                         .get("it")
                         .verdict())
                 .isEqualTo(Verdict.PASS);
         VariantResult result = run("warmup: 0s", groups, stop, "jobs/halted.end_to_end.p99 < 5s");
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
         assertThat(overdue(result)).isEqualTo(699);
         assertThat(run("warmup: 0s", groups, stop, "jobs/halted.overdue_messages == 699")
+                        .evaluation()
                         .sla()
                         .get("it")
                         .verdict())
                 .isEqualTo(Verdict.PASS);
         assertThat(run("warmup: 0s", groups, stop, "jobs/quick.overdue_messages == 0")
+                        .evaluation()
                         .sla()
                         .get("it")
                         .verdict())
                 .isEqualTo(Verdict.PASS);
         assertThat(run("warmup: 0s", groups, stop, "jobs.end_to_end.p50 < 1s")
+                        .evaluation()
                         .sla()
                         .get("it"))
                 .satisfies(all -> assertThat(all.verdict()).isEqualTo(Verdict.PASS));
         assertThat(run("warmup: 0s", groups, stop, "jobs.end_to_end.p99 < 1s")
+                        .evaluation()
                         .sla()
                         .get("it"))
                 .satisfies(all -> assertThat(all.verdict()).isEqualTo(Verdict.FAIL));
@@ -208,8 +221,8 @@ class OverdueMessagesTest {
         assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count"))
                 .isEqualTo(985);
         assertThat(overdue(result)).isZero();
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
-        assertThat(result.sla().get("it").open()).isNull();
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.evaluation().sla().get("it").open()).isNull();
     }
 
     /** The batches of 30 s are completed, and those of 69 s wait. The 495th of the 990 times is at least 19.95 s. */
@@ -218,7 +231,7 @@ class OverdueMessagesTest {
     void messagesOfABatchAreOverdueEach(String source) {
         VariantResult result = bursts("99950ms", source, "at 30950ms: crash workers", "jobs.end_to_end.p50 < 19s");
         assertThat(overdue(result)).isEqualTo(690);
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
     private static VariantResult bursts(String duration, String source, String faults, String sla) {
@@ -249,7 +262,7 @@ class OverdueMessagesTest {
                 "at 10050ms: hang workers for 20s",
                 "jobs.end_to_end.max < 30s");
         assertThat(overdue(result)).isZero();
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.PASS);
     }
 
     /**
@@ -266,7 +279,7 @@ class OverdueMessagesTest {
                     "at 10050ms: hang workers for 20s, at 80050ms: hang workers",
                     "jobs.end_to_end." + percentile + " < 19s");
             assertThat(overdue(result)).isEqualTo(199);
-            assertThat(result.sla().get("it").verdict()).isEqualTo(verdict);
+            assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(verdict);
         }
     }
 }

@@ -30,7 +30,7 @@ class OverdueRequestsTest {
     }
 
     private static SlaResult evaluate(String request, String faults, String sla) {
-        return hang(request, faults, sla).sla().get("it");
+        return hang(request, faults, sla).evaluation().sla().get("it");
     }
 
     private static Verdict verdict(String sla) {
@@ -46,7 +46,7 @@ class OverdueRequestsTest {
         assertThat(page.overdue()).isLessThanOrEqualTo(page.unfinished());
         assertThat(page.overdueAgeNanos() / 1e9).isCloseTo(50, within(0.3));
         assertThat(page.availability()).isCloseTo(1 / 6.0, within(0.001));
-        SlaResult up = result.sla().get("it");
+        SlaResult up = result.evaluation().sla().get("it");
         assertThat(up.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(up.asExpected()).isFalse();
         assertThat(up.open().low()).isCloseTo(1 / 6.0, within(0.001));
@@ -95,8 +95,8 @@ class OverdueRequestsTest {
     void pendingTimeoutsLeaveTheVerdictUndecided() {
         VariantResult result = hang("timeout: 40s", "at 10s: hang web", "page.availability >= 40%");
         assertThat(result.requests().get("page").failed()).isBetween(998L, 1002L);
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(result.sla().get("it").value()).isCloseTo(1 / 6.0, within(0.001));
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("it").value()).isCloseTo(1 / 6.0, within(0.001));
     }
 
     /** Requests older than their limit for good responses, 1 s, cannot succeed any more. */
@@ -113,7 +113,7 @@ class OverdueRequestsTest {
         VariantResult result =
                 hang("timeout: none", "at 10s: hang web for 20s, at 45s: hang web", "page.availability >= 99%");
         assertThat(result.requests().get("page").overdue()).isBetween(1498L, 1501L);
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     /** A hang in the last 50 ms of a run: 5 of 6,000 requests have no response. */
@@ -121,7 +121,7 @@ class OverdueRequestsTest {
     void hangAtTheEndLeavesTheVerdictUndecided() {
         VariantResult result = hang("timeout: none", "at 59950ms: hang web", "page.availability == 100%");
         assertThat(result.requests().get("page").overdue()).isBetween(3L, 5L);
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class OverdueRequestsTest {
     void requestsOfUsualAgeAreNotOverdue(String fault) {
         VariantResult result = hang("timeout: 1s", "at 20s: " + fault, "page.availability >= 50%");
         assertThat(result.requests().get("page").overdue()).isZero();
-        assertThat(result.sla().get("it").open()).isNull();
+        assertThat(result.evaluation().sla().get("it").open()).isNull();
     }
 
     /**
@@ -154,10 +154,10 @@ class OverdueRequestsTest {
                   others: web/2.availability >= 99%
                 """);
         assertThat(result.requests().get("page").overdue()).isBetween(745L, 751L);
-        assertThat(result.sla().get("up").verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(result.sla().get("there").verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(result.sla().get("node").verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(result.sla().get("others").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.evaluation().sla().get("up").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("there").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("node").verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(result.evaluation().sla().get("others").verdict()).isEqualTo(Verdict.PASS);
     }
 
     /** Visitors that wait for a hanging server have not converted, but still may. */
@@ -175,7 +175,7 @@ class OverdueRequestsTest {
                 sla:
                   buys: shop.conversion >= 99%
                 """);
-        SlaResult buys = result.sla().get("buys");
+        SlaResult buys = result.evaluation().sla().get("buys");
         assertThat(buys.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(buys.value()).isCloseTo(0.5, within(0.01));
     }
@@ -208,8 +208,8 @@ class OverdueRequestsTest {
                 sla:
                   it: job.throughput ~ 10/s +/- 0.5%%
                 """.formatted(duration, warmup, service));
-        assertThat(result.sla().get("it").value()).isCloseTo(10, within(0.05));
+        assertThat(result.evaluation().sla().get("it").value()).isCloseTo(10, within(0.05));
         assertThat(result.requests().get("job").overdue()).isZero();
-        assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.evaluation().sla().get("it").verdict()).isEqualTo(Verdict.PASS);
     }
 }

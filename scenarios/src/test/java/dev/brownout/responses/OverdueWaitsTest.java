@@ -21,6 +21,7 @@ class OverdueWaitsTest {
                 faults: [ %s ]
                 sla: { it: %s }
                 """.formatted(components.indent(2), step, faults, sla))
+                .evaluation()
                 .sla()
                 .get("it")
                 .verdict();

@@ -35,6 +35,7 @@ class RecoveryTimeTest {
                 sla:
                   it: page.rto(first) < 5m
                 """.formatted(rate, request, faults.indent(2)))
+                .evaluation()
                 .sla()
                 .get("it");
     }
@@ -125,7 +126,7 @@ class RecoveryTimeTest {
                   - at 1m: crash gw/1 for 2m as storm
                 sla:
                   it: connect.rto(storm) < 60s
-                """).sla().get("it");
+                """).evaluation().sla().get("it");
         assertThat(soon.value() / 1e9).isCloseTo(65, within(2.0));
         assertThat(soon.verdict()).isEqualTo(Verdict.FAIL);
     }

@@ -73,8 +73,8 @@ public final class Workloads {
     private static Tally run(Scenes scene, String request) {
         VariantResult result = scene.run();
         return new Tally(
-                result.simulatedRequests(),
-                result.simulatedEvents(),
+                result.run().simulatedRequests(),
+                result.run().simulatedEvents(),
                 result.requests().get(request).successes().mean() / 1e6);
     }
 

@@ -44,11 +44,15 @@ public record RunResult(
 
     /** Returns the number of requests issued by users in all variants, warm-up included. */
     public long simulatedRequests() {
-        return variants.stream().mapToLong(VariantResult::simulatedRequests).sum();
+        return variants.stream()
+                .mapToLong(variant -> variant.run().simulatedRequests())
+                .sum();
     }
 
     /** Returns the number of events executed in all variants. */
     public long simulatedEvents() {
-        return variants.stream().mapToLong(VariantResult::simulatedEvents).sum();
+        return variants.stream()
+                .mapToLong(variant -> variant.run().simulatedEvents())
+                .sum();
     }
 }

@@ -12,131 +12,174 @@ import java.util.TreeMap;
  * Result of one run of one variant.
  *
  * @param name the name of the variant; {@code base} if the file has no variants
- * @param resolved every setting of the variant with its origin, by path
- * @param seed the seed of the run
- * @param replication number of the replication, from 0
- * @param durationNanos simulated length, warm-up included
- * @param warmupNanos the part at the start that no result includes
- * @param stopped reason for an early end of the run; {@code null} if it is complete
- * @param simulatedRequests requests issued by users, warm-up included
- * @param simulatedEvents events executed
+ * @param run inputs, length and size of the run
  * @param requests results per request class, in name order; the entry {@code all} holds all classes together
  * @param components results per component, in name order
  * @param windows results for the duration of each named fault and for each window that an assertion uses
- * @param series values over time
- * @param roles roles of the nodes of databases over time
- * @param faults the faults of the variant, ordered by time
- * @param timeline all events, in order
- * @param sla verdicts by name, in the order of the file
- * @param predict predictions by name, in the order of the file; only for the first variant
- * @param analysis analytical estimate, per resource and stage of the load
- * @param data write ledgers per store
- * @param cost cost of the measured part of the run; {@link CostResult#NONE} without prices
- * @param audit each accounting identity with its two integers
- * @param asked additional metrics of the measured part that were requested, by their names in the language
  * @param edges calls between components: users first, each by the names of caller and callee
- * @param breakdown latency breakdown of requests, by class and then {@code mean}, {@code p50}, {@code p99} (requests
- *     near that percentile) or {@code failed}; empty if not requested
- * @param traces traces of single requests; empty if not requested
- * @param losses losses of components that are not 0, ordered by the name of the component and of the measure
- * @param answers values of the metrics of the scenario's answer by their expressions; without those that the variant
- *     lacks
+ * @param series values over time
+ * @param history roles, faults and events over time
+ * @param evaluation values of the expressions of the scenario
+ * @param analysis analytical estimate, per resource and stage of the load
+ * @param cost cost of the measured part of the run; {@link CostResult#NONE} without prices
+ * @param accounting written and lost data, with the checked identities
+ * @param tracing single requests and the parts of their latency
  */
 public record VariantResult(
         String name,
-        List<Setting> resolved,
-        long seed,
-        int replication,
-        long durationNanos,
-        long warmupNanos,
-        EarlyStop stopped,
-        long simulatedRequests,
-        long simulatedEvents,
+        RunExecution run,
         Map<String, RequestResult> requests,
         Map<String, ComponentResult> components,
         Map<String, WindowResult> windows,
-        Series series,
-        List<RoleSpan> roles,
-        List<FaultSpan> faults,
-        List<TimelineEvent> timeline,
-        Map<String, SlaResult> sla,
-        Map<String, PredictResult> predict,
-        Analysis analysis,
-        Map<String, DataResult> data,
-        CostResult cost,
-        List<AuditLine> audit,
-        Map<String, Measure> asked,
         List<EdgeResult> edges,
-        Map<String, Map<String, LatencyBreakdown>> breakdown,
-        List<Trace> traces,
-        List<LossResult> losses,
-        Map<String, Measure> answers) {
+        Series series,
+        RunHistory history,
+        EvaluationResult evaluation,
+        Analysis analysis,
+        CostResult cost,
+        AccountingResult accounting,
+        TracingResult tracing) {
 
-    /** Replaces values that {@code result.json} omits if they are empty. */
-    public VariantResult {
-        asked = asked == null ? Collections.emptyMap() : asked;
-        breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
-        traces = traces == null ? List.of() : traces;
-        losses = losses == null ? List.of() : losses;
-        answers = answers == null ? Collections.emptyMap() : answers;
-    }
-
-    /** Returns this result with a latency breakdown, traces, and the identities checked for them. */
-    public VariantResult with(
-            Map<String, Map<String, LatencyBreakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {
+    /** Returns this result with traced requests and the identities checked for them. */
+    public VariantResult with(TracingResult itsTracing, List<AuditLine> itsAudit) {
+        AccountingResult audited = new AccountingResult(accounting.data, accounting.losses, itsAudit);
         return new VariantResult(
                 name,
-                resolved,
-                seed,
-                replication,
-                durationNanos,
-                warmupNanos,
-                stopped,
-                simulatedRequests,
-                simulatedEvents,
+                run,
                 requests,
                 components,
                 windows,
-                series,
-                roles,
-                faults,
-                timeline,
-                sla,
-                predict,
-                analysis,
-                data,
-                cost,
-                itsAudit,
-                asked,
                 edges,
-                itsBreakdown,
-                itsTraces,
-                losses,
-                answers);
-    }
-
-    /** Returns whether the run reached its end. */
-    public boolean complete() {
-        return stopped == null;
-    }
-
-    /** Returns the simulated time reached, in ns. */
-    public long endNanos() {
-        return complete() ? durationNanos : stopped.atNanos();
-    }
-
-    /**
-     * Returns the length of the measured part in seconds, from the end of the warm-up to the time reached; 0 if the
-     * warm-up was not completed.
-     */
-    public double measuredSeconds() {
-        return Math.max(0, endNanos() - warmupNanos) / 1e9;
+                series,
+                history,
+                evaluation,
+                analysis,
+                cost,
+                audited,
+                itsTracing);
     }
 
     /** Returns the cost per million good requests of all classes; {@code NaN} without any. */
     public double costPerMillionGood() {
         long good = requests.get("all").good();
         return good == 0 ? Double.NaN : cost.total() * 1e6 / good;
+    }
+
+    /**
+     * Inputs, length and size of a run.
+     *
+     * @param resolved every setting of the variant with its origin, by path
+     * @param seed the seed of the run
+     * @param replication number of the replication, from 0
+     * @param durationNanos simulated length, warm-up included
+     * @param warmupNanos the part at the start that no result includes
+     * @param stopped reason for an early end of the run; {@code null} if it is complete
+     * @param simulatedRequests requests issued by users, warm-up included
+     * @param simulatedEvents events executed
+     */
+    public record RunExecution(
+            List<Setting> resolved,
+            long seed,
+            int replication,
+            long durationNanos,
+            long warmupNanos,
+            EarlyStop stopped,
+            long simulatedRequests,
+            long simulatedEvents) {
+
+        /** Returns this execution with other settings. */
+        public RunExecution withResolved(List<Setting> settings) {
+            return new RunExecution(
+                    settings,
+                    seed,
+                    replication,
+                    durationNanos,
+                    warmupNanos,
+                    stopped,
+                    simulatedRequests,
+                    simulatedEvents);
+        }
+
+        /** Returns whether the run reached its end. */
+        public boolean complete() {
+            return stopped == null;
+        }
+
+        /** Returns the simulated time reached, in ns. */
+        public long endNanos() {
+            return complete() ? durationNanos : stopped.atNanos();
+        }
+
+        /**
+         * Returns the length of the measured part in seconds, from the end of the warm-up to the time reached; 0 if the
+         * warm-up was not completed.
+         */
+        public double measuredSeconds() {
+            return Math.max(0, endNanos() - warmupNanos) / 1e9;
+        }
+    }
+
+    /**
+     * History of a run.
+     *
+     * @param roles roles of the nodes of databases over time
+     * @param faults the faults of the variant, ordered by time
+     * @param timeline all events, in order
+     */
+    public record RunHistory(List<RoleSpan> roles, List<FaultSpan> faults, List<TimelineEvent> timeline) {}
+
+    /**
+     * Values of the expressions of a scenario.
+     *
+     * @param sla verdicts by name, in the order of the file
+     * @param predict predictions by name, in the order of the file; only for the first variant
+     * @param asked additional metrics of the measured part that were requested, by their names in the language
+     * @param answers values of the metrics of the scenario's answer by their expressions; without those that the
+     *     variant lacks
+     */
+    public record EvaluationResult(
+            Map<String, SlaResult> sla,
+            Map<String, PredictResult> predict,
+            Map<String, Measure> asked,
+            Map<String, Measure> answers) {
+
+        /** Replaces values that {@code result.json} omits if they are empty. */
+        public EvaluationResult {
+            asked = asked == null ? Collections.emptyMap() : asked;
+            answers = answers == null ? Collections.emptyMap() : answers;
+        }
+    }
+
+    /**
+     * Written and lost data of a run, with the checked identities.
+     *
+     * @param data write ledgers per store
+     * @param losses losses of components that are not 0, ordered by the name of the component and of the measure
+     * @param audit each accounting identity with its two integers
+     */
+    public record AccountingResult(Map<String, DataResult> data, List<LossResult> losses, List<AuditLine> audit) {
+        /** Replaces losses that {@code result.json} omits if they are empty. */
+        public AccountingResult {
+            losses = losses == null ? List.of() : losses;
+        }
+    }
+
+    /**
+     * Traced requests of a run.
+     *
+     * @param breakdown latency breakdown of requests, by class and then {@code mean}, {@code p50}, {@code p99}
+     *     (requests near that percentile) or {@code failed}; empty if not requested
+     * @param traces traces of single requests; empty if not requested
+     */
+    public record TracingResult(Map<String, Map<String, LatencyBreakdown>> breakdown, List<Trace> traces) {
+        /** Tracing of a run that traces no request. */
+        public static final TracingResult NONE = new TracingResult(Collections.emptyMap(), List.of());
+
+        /** Replaces values that {@code result.json} omits if they are empty. */
+        public TracingResult {
+            breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
+            traces = traces == null ? List.of() : traces;
+        }
     }
 
     /**

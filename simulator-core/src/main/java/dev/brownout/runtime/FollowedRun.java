@@ -6,6 +6,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.TracingResult;
 import dev.brownout.runtime.Run.Progress;
 import dev.brownout.runtime.Run.Setup;
 import dev.brownout.scenario.Scenario;
@@ -63,7 +64,7 @@ final class FollowedRun {
         if (setup.following().breakdown()) {
             result = withBreakdown(result, breakdowns);
         }
-        return twice && result.complete() ? withTraces(result, finalists, part(progress, 1)) : result;
+        return twice && result.run().complete() ? withTraces(result, finalists, part(progress, 1)) : result;
     }
 
     private long goodWithinNanos(String request) {
@@ -89,7 +90,7 @@ final class FollowedRun {
     }
 
     private static VariantResult withBreakdown(VariantResult result, BreakdownCollector breakdowns) {
-        List<AuditLine> audit = new ArrayList<>(result.audit());
+        List<AuditLine> audit = new ArrayList<>(result.accounting().audit());
         for (BreakdownCollector.Identity identity : breakdowns.identities()) {
             audit.add(Auditor.balanced(identity.name(), identity.left(), identity.right()));
         }
@@ -101,23 +102,25 @@ final class FollowedRun {
                     BigInteger.valueOf(breakdowns.successfulRequests(entry.getKey())),
                     BigInteger.valueOf(requests.successes().count())));
         }
-        return result.with(parts, List.of(), audit);
+        return result.with(new TracingResult(parts, List.of()), audit);
     }
 
     private VariantResult withTraces(VariantResult result, TraceCandidates finalists, Progress progress) {
         TraceSet traces = new TraceSet(finalists.chosen());
         VariantResult repeatedRun = Run.execute(forecast, setup, progress, traces.tracer());
-        if (!repeatedRun.complete()) {
+        if (!repeatedRun.run().complete()) {
             return result;
         }
-        if (repeatedRun.simulatedEvents() != result.simulatedEvents()
+        if (repeatedRun.run().simulatedEvents() != result.run().simulatedEvents()
                 || !repeatedRun.requests().equals(result.requests())) {
             throw new AuditException(
                     "events of the run = events of the repeated run",
-                    result.simulatedEvents(),
-                    repeatedRun.simulatedEvents());
+                    result.run().simulatedEvents(),
+                    repeatedRun.run().simulatedEvents());
         }
         List<Trace> seen = traces.results();
-        return result.with(result.breakdown(), seen, result.audit());
+        return result.with(
+                new TracingResult(result.tracing().breakdown(), seen),
+                result.accounting().audit());
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.runtime;
 import static java.util.Collections.emptyMap;
 
 import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.metrics.AnswerMetrics;
 import dev.brownout.metrics.CallGraphResults;
@@ -22,10 +23,15 @@ import dev.brownout.metrics.UsualLatency;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AccountingResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.EarlyStop;
+import dev.brownout.result.VariantResult.EvaluationResult;
+import dev.brownout.result.VariantResult.RunExecution;
+import dev.brownout.result.VariantResult.RunHistory;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.result.VariantResult.TracingResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
@@ -351,6 +357,8 @@ public final class Run {
         readings.refresh();
         ResultBuilder results = new ResultBuilder(measurements, model.classes(), readings);
         WindowResolver.Bounds bounds = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
+        CellRange measured = environment.grid.span(bounds.fromNanos(), bounds.toNanos());
+        long now = environment.simulation.now();
         WindowResult run = results.window(bounds);
         Map<String, DataResult> data = new TreeMap<>();
         model.components().forEach((name, own) -> {
@@ -362,36 +370,30 @@ public final class Run {
         Map<String, SlaResult> sla = verdicts.sla(setup.expectedViolations(), setup.assertions());
         return new VariantResult(
                 setup.name(),
-                setup.settings(),
-                scenario.seed(),
-                setup.replication(),
-                scenario.durationNanos(),
-                scenario.warmupNanos(),
-                stopped,
-                RequestClass.issued(model.classes().values()),
-                environment.simulation.fired(),
+                new RunExecution(
+                        setup.settings(),
+                        scenario.seed(),
+                        setup.replication(),
+                        scenario.durationNanos(),
+                        scenario.warmupNanos(),
+                        stopped,
+                        RequestClass.issued(model.classes().values()),
+                        environment.simulation.fired()),
                 run.requests(),
                 run.components(),
                 results.windows(windows),
-                new SeriesBuilder(measurements, readings, environment.simulation.now())
-                        .build(model.classes(), model.watchedKeys()),
-                environment.chronicle.roles(environment.simulation.now()),
-                faults.spans(),
-                environment.chronicle.events(),
-                sla,
-                setup.predicts() ? verdicts.predict() : new TreeMap<>(),
+                new CallGraphResults(measurements, model.calls().counts(), now).results(measured),
+                new SeriesBuilder(measurements, readings, now).build(model.classes(), model.watchedKeys()),
+                new RunHistory(environment.chronicle.roles(now), faults.spans(), environment.chronicle.events()),
+                new EvaluationResult(
+                        sla,
+                        setup.predicts() ? verdicts.predict() : new TreeMap<>(),
+                        results.requestedMeasures(setup.requestedMetrics(), measured),
+                        answer.values()),
                 new RunWarnings(model, measurements, windows, readings)
                         .withRunWarnings(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
-                data,
-                readings.costs().result(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                audit,
-                results.requestedMeasures(
-                        setup.requestedMetrics(), environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                new CallGraphResults(measurements, model.calls().counts(), environment.simulation.now())
-                        .results(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                emptyMap(),
-                List.of(),
-                LossMetrics.losses(measurements),
-                answer.values());
+                readings.costs().result(measured),
+                new AccountingResult(data, LossMetrics.losses(measurements), audit),
+                TracingResult.NONE);
     }
 }

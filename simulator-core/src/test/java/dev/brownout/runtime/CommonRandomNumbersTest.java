@@ -144,9 +144,9 @@ class CommonRandomNumbersTest {
                 .with("zebra", server())
                 .run();
         assertThat(after.requests()).isEqualTo(before.requests());
-        assertThat(after.simulatedEvents()).isEqualTo(before.simulatedEvents());
+        assertThat(after.run().simulatedEvents()).isEqualTo(before.run().simulatedEvents());
         assertThat(after.components()).containsAllEntriesOf(before.components());
-        assertThat(after.timeline()).isEqualTo(before.timeline());
+        assertThat(after.history().timeline()).isEqualTo(before.history().timeline());
     }
 
     private static ServerSpec server() {

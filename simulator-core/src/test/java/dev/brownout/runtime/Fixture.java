@@ -219,7 +219,9 @@ public abstract class Fixture<S extends Fixture<S>> {
 
     /** Returns the timeline events of one kind, in order. */
     public static List<TimelineEvent> eventsOf(VariantResult result, String name) {
-        return result.timeline().stream().filter(h -> h.what().equals(name)).toList();
+        return result.history().timeline().stream()
+                .filter(h -> h.what().equals(name))
+                .toList();
     }
 
     /** Returns the time of the first timeline event of one kind, in seconds. */

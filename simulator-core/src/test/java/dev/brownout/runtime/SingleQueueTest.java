@@ -34,7 +34,8 @@ class SingleQueueTest {
         assertThat(result.requests().get("job").successes().mean()).isCloseTo(2e6, within(0.08e6));
         assertThat(result.components().get("box").measures().get("utilization").value())
                 .isCloseTo(0.5, within(0.02));
-        assertThat(result.audit()).allSatisfy(line -> assertThat(line.left()).isLessThanOrEqualTo(line.right()));
+        assertThat(result.accounting().audit())
+                .allSatisfy(line -> assertThat(line.left()).isLessThanOrEqualTo(line.right()));
     }
 
     @Test
@@ -49,6 +50,6 @@ class SingleQueueTest {
         VariantResult repeated = mm1(Cores.Scheduling.FIFO);
         assertThat(repeated.requests()).isEqualTo(once.requests());
         assertThat(repeated.components()).isEqualTo(once.components());
-        assertThat(repeated.simulatedEvents()).isEqualTo(once.simulatedEvents());
+        assertThat(repeated.run().simulatedEvents()).isEqualTo(once.run().simulatedEvents());
     }
 }

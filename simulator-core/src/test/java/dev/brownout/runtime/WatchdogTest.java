@@ -68,7 +68,8 @@ class WatchdogTest {
                         .filter(reason -> requests.getAsLong() >= 5);
             }
         };
-        EarlyStop stopped = Run.execute(scenario, Run.Setup.of("only"), limited).stopped();
+        EarlyStop stopped =
+                Run.execute(scenario, Run.Setup.of("only"), limited).run().stopped();
         assertThat(stopped.why().toString()).matches("[5-9] requests");
         assertThat(stopped.atNanos()).isLessThan(scenario.durationNanos());
     }

@@ -19,11 +19,11 @@ final class StepColumns {
         VariantResult longest = variants.get(0);
         long warmup = 0;
         for (VariantResult variant : variants) {
-            longest = variant.durationNanos() > longest.durationNanos() ? variant : longest;
-            warmup = Math.max(warmup, variant.warmupNanos());
+            longest = variant.run().durationNanos() > longest.run().durationNanos() ? variant : longest;
+            warmup = Math.max(warmup, variant.run().warmupNanos());
         }
         this.series = longest.series();
-        this.durationNanos = longest.durationNanos();
+        this.durationNanos = longest.run().durationNanos();
         this.warmupNanos = warmup;
         this.steps = (int) ((durationNanos - series.startNanos() + series.stepNanos() - 1) / series.stepNanos());
         this.each = (steps + MAXIMUM - 1) / MAXIMUM;

@@ -82,7 +82,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
     private static List<RailEvent> faults(List<VariantResult> variants) {
         Map<FaultSpan, List<String>> faults = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
-            for (FaultSpan fault : variant.faults()) {
+            for (FaultSpan fault : variant.history().faults()) {
                 faults.computeIfAbsent(
                                 new FaultSpan("", "", fault.label(), "", fault.fromNanos(), fault.toNanos()),
                                 f -> new ArrayList<>())
@@ -109,7 +109,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
     private static List<RailEvent> milestones(List<VariantResult> variants, boolean withoutFaults) {
         Map<Milestone, Map<String, Map<String, List<Long>>>> kinds = new EnumMap<>(Milestone.class);
         for (VariantResult variant : variants) {
-            for (TimelineEvent event : variant.timeline()) {
+            for (TimelineEvent event : variant.history().timeline()) {
                 Milestone.of(event, variant)
                         .filter(milestone -> !milestone.isOfAssertion() || withoutFaults && variants.size() == 1)
                         .ifPresent(milestone -> kinds.computeIfAbsent(milestone, w -> new LinkedHashMap<>())

@@ -38,7 +38,8 @@ public record FailurePeriod(long fromNanos, long toNanos) {
                 from = i;
             } else if (!now && from >= 0) {
                 hurt.add(new FailurePeriod(
-                        measured.startOf(from), Math.min(measured.startOf(i), variant.durationNanos())));
+                        measured.startOf(from),
+                        Math.min(measured.startOf(i), variant.run().durationNanos())));
                 from = -1;
             }
         }

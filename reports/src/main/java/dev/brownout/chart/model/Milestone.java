@@ -70,7 +70,7 @@ public enum Milestone {
     }
 
     private static boolean isViolated(String assertion, VariantResult variant) {
-        SlaResult result = variant.sla().get(assertion);
+        SlaResult result = variant.evaluation().sla().get(assertion);
         return result != null && result.verdict() == SlaResult.Verdict.FAIL;
     }
 

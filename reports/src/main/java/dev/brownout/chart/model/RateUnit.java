@@ -118,7 +118,7 @@ public final class RateUnit {
     static double[][] even(VariantResult variant, double[]... counts) {
         Series series = variant.series();
         int steps = counts[0].length;
-        long left = variant.durationNanos() - series.startNanos() - (steps - 1) * series.stepNanos();
+        long left = variant.run().durationNanos() - series.startNanos() - (steps - 1) * series.stepNanos();
         double last = left <= 0 ? 1 : Math.min(1, (double) left / series.stepNanos());
         return AdaptiveSmoothing.evened(new ResultLookup(variant).firstMeasured(), last, counts);
     }
@@ -126,7 +126,8 @@ public final class RateUnit {
     /** Returns the counts of a column in this unit, interval by interval. */
     SeriesLine exact(String label, VariantResult variant, Column column) {
         return nanos == 0
-                ? SeriesLine.of(label, variant.series(), column, variant.durationNanos())
-                : SeriesLine.rate(nanos, label, variant.series(), column, variant.durationNanos());
+                ? SeriesLine.of(label, variant.series(), column, variant.run().durationNanos())
+                : SeriesLine.rate(
+                        nanos, label, variant.series(), column, variant.run().durationNanos());
     }
 }

@@ -54,7 +54,7 @@ public final class ResultLookup {
         double[] counts = new double[lengths.length];
         for (int i = 0; i < lengths.length; i++) {
             long from = startOf(i);
-            long to = Math.min(from + series.stepNanos(), variant.durationNanos());
+            long to = Math.min(from + series.stepNanos(), variant.run().durationNanos());
             lengths[i] = (to > from ? to - from : series.stepNanos()) / 1e9;
             double count = column.values()[i] * lengths[i];
             counts[i] = Math.abs(count - Math.rint(count)) < WHOLE ? Math.rint(count) : count;
@@ -186,7 +186,7 @@ public final class ResultLookup {
      * it or at its end, so that no effect is stated before its cause, else the start of the interval.
      */
     public long statedTime(long startNanos) {
-        return variant.faults().stream()
+        return variant.history().faults().stream()
                 .mapToLong(FaultSpan::fromNanos)
                 .filter(instant -> instant > startNanos && instant <= startNanos + series.stepNanos())
                 .min()
@@ -197,7 +197,7 @@ public final class ResultLookup {
     public List<RoleSpan> roles(String component) {
         List<RoleSpan> joined = new ArrayList<>();
         Map<String, Integer> latest = new HashMap<>();
-        for (RoleSpan span : variant.roles()) {
+        for (RoleSpan span : variant.history().roles()) {
             if (!span.component().equals(component)) {
                 continue;
             }
@@ -250,7 +250,7 @@ public final class ResultLookup {
 
     /** Returns the first interval that lies wholly after the warm-up. */
     public int firstMeasured() {
-        long past = Math.max(0, variant.warmupNanos() - series.startNanos());
+        long past = Math.max(0, variant.run().warmupNanos() - series.startNanos());
         return (int) ((past + series.stepNanos() - 1) / series.stepNanos());
     }
 }

@@ -29,7 +29,8 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
 
     /** Creates a line of values, one per interval of the series of a variant. */
     public static SeriesLine of(String label, VariantResult variant, double[] values) {
-        return new SeriesLine(label, midpoints(variant.series(), values.length, variant.durationNanos()), values);
+        return new SeriesLine(
+                label, midpoints(variant.series(), values.length, variant.run().durationNanos()), values);
     }
 
     /** Returns this line with another label. */

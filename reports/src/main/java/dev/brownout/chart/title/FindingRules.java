@@ -203,7 +203,7 @@ public final class FindingRules {
     }
 
     private List<RoleSpan> primaries(VariantResult variant) {
-        return variant.roles().stream()
+        return variant.history().roles().stream()
                 .filter(span ->
                         span.component().equals(plan.subject()) && span.role().equals("primary"))
                 .sorted(Comparator.comparingLong(RoleSpan::fromNanos))

@@ -149,7 +149,7 @@ final class LatencyRule {
                 boolean begins = i == lookup.firstMeasured() || !silent[i - 1];
                 from = begins && spells == 0 ? lookup.startOf(i) : from;
                 spells += begins ? 1 : 0;
-                nanos += Math.min(lookup.startOf(i + 1), variant.durationNanos()) - lookup.startOf(i);
+                nanos += Math.min(lookup.startOf(i + 1), variant.run().durationNanos()) - lookup.startOf(i);
             }
         }
         String when = nanos < MIN_SILENCE ? "" : start(spells, time(variant, from));
@@ -167,7 +167,7 @@ final class LatencyRule {
             end--;
         }
         boolean pending = end < silent.length
-                && variant.durationNanos() - lookup.startOf(end)
+                && variant.run().durationNanos() - lookup.startOf(end)
                         <= worst(variant).value();
         return pending ? end : silent.length;
     }

@@ -105,7 +105,7 @@ public record Topology(String title, String subtitle, List<Box> boxes, List<Arro
     public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
-            if (variant.edges().isEmpty() || variant.measuredSeconds() == 0) {
+            if (variant.edges().isEmpty() || variant.run().measuredSeconds() == 0) {
                 continue;
             }
             String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);

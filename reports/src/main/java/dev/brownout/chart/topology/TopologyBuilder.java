@@ -75,7 +75,7 @@ final class TopologyBuilder {
     }
 
     private Topology build(String subtitle, List<EdgeResult> edges) {
-        double seconds = variant.measuredSeconds();
+        double seconds = variant.run().measuredSeconds();
         Map<String, Box> boxes = new LinkedHashMap<>();
         for (EdgeResult edge : edges) {
             boxes.computeIfAbsent(edge.caller(), name -> edge.users() ? users(name, seconds) : component(name));
@@ -169,7 +169,7 @@ final class TopologyBuilder {
 
     /** Combines the roles of a node with its states. A role holds while the node is up. */
     private List<Period> periods(String component, String node, List<NodeState> states) {
-        List<RoleSpan> roles = variant.roles().stream()
+        List<RoleSpan> roles = variant.history().roles().stream()
                 .filter(role ->
                         role.component().equals(component) && role.node().equals(node))
                 .toList();

@@ -33,6 +33,7 @@ final class BareRuns {
 
     private static long events(ExperimentArm one) {
         return Run.execute(one.scenario(), one.setup(), (share, fired, inFlight) -> true)
+                .run()
                 .simulatedEvents();
     }
 

@@ -37,13 +37,13 @@ final class NextCommand {
             return "";
         }
         VariantResult variant = result.variants().get(0);
-        List<SlaResult> violated = variant.sla().values().stream()
+        List<SlaResult> violated = variant.evaluation().sla().values().stream()
                 .filter(sla -> !sla.breaks() && sla.verdict() == SlaResult.Verdict.FAIL)
                 .toList();
-        if (!variant.complete() || violated.isEmpty()) {
+        if (!variant.run().complete() || violated.isEmpty()) {
             return "";
         }
-        if (isOverloaded(variant) && Variation.peak(variant.resolved()).isPresent()) {
+        if (isOverloaded(variant) && Variation.peak(variant.run().resolved()).isPresent()) {
             return line("capacity", false) + " --vary load";
         }
         boolean slow = violated.stream().anyMatch(sla -> sla.unit().equals("ns"));

@@ -65,7 +65,7 @@ final class PredictionQuiz {
     void askQuestions() {
         terminal.output().println();
         terminal.output().println(text("course.guesses"));
-        result.variants().get(0).predict().forEach(this::promptNumber);
+        result.variants().get(0).evaluation().predict().forEach(this::promptNumber);
         if (!isOver) {
             promptVerdicts(result.variants());
         }
@@ -79,7 +79,7 @@ final class PredictionQuiz {
                         .println("  " + (i + 1) + " = " + variants.get(i).name());
             }
         }
-        variants.get(0).sla().forEach(this::promptVerdict);
+        variants.get(0).evaluation().sla().forEach(this::promptVerdict);
     }
 
     private void promptNumber(String name, PredictResult predict) {
@@ -175,7 +175,11 @@ final class PredictionQuiz {
 
     /** Uses the predictions of the scenario as the user's guesses. */
     void takePaper() {
-        result.variants().get(0).predict().forEach((name, predict) -> numbers.put(name, predict.predicted()));
+        result.variants()
+                .get(0)
+                .evaluation()
+                .predict()
+                .forEach((name, predict) -> numbers.put(name, predict.predicted()));
     }
 
     private Optional<String> line(String prompt) {
@@ -214,7 +218,7 @@ final class PredictionQuiz {
                     text("course.measured"),
                     text("course.error")));
         }
-        result.variants().get(0).predict().forEach((name, predict) -> {
+        result.variants().get(0).evaluation().predict().forEach((name, predict) -> {
             Double guess = numbers.get(name);
             if (numbers.isEmpty()) {
                 return;
@@ -238,7 +242,7 @@ final class PredictionQuiz {
     private TreeSet<Integer> wrongGuesses(String name) {
         TreeSet<Integer> missed = new TreeSet<>();
         for (int i = 0; i < result.variants().size(); i++) {
-            SlaResult sla = result.variants().get(i).sla().get(name);
+            SlaResult sla = result.variants().get(i).evaluation().sla().get(name);
             if (sla != null
                     && sla.verdict() != SlaResult.Verdict.PASS
                     && sla.verdict() != SlaResult.Verdict.UNDECIDED) {

@@ -217,7 +217,7 @@ final class RunCommand implements Callable<Integer> {
             }
             if (interruption.isInterrupted()) {
                 long endAt = result.variants().stream()
-                        .filter(VariantResult::complete)
+                        .filter(variant -> variant.run().complete())
                         .count();
                 terminal.printInterrupted(endAt, variants.size(), "variants");
                 return ExitCode.INTERRUPTED;
@@ -308,9 +308,11 @@ final class RunCommand implements Callable<Integer> {
         for (Long identity : traceSelector().identities()) {
             String id = TraceSet.id(identity);
             boolean exists = result.variants().stream()
-                    .flatMap(variant -> variant.traces().stream())
+                    .flatMap(variant -> variant.tracing().traces().stream())
                     .anyMatch(trace -> trace.id().equals(id));
-            if (!exists && result.variants().stream().allMatch(VariantResult::complete)) {
+            if (!exists
+                    && result.variants().stream()
+                            .allMatch(variant -> variant.run().complete())) {
                 throw new OptionException(spec.commandLine(), "no completed request has the id {}", id);
             }
         }

@@ -172,7 +172,8 @@ enum RunForm {
         for (VariantResult run : ran.result().variants()) {
             ScenarioFile.Variant variant = ran.file().variant(run.name()).orElseThrow();
             Map<String, Integer> own = new LinkedHashMap<>();
-            run.sla()
+            run.evaluation()
+                    .sla()
                     .keySet()
                     .forEach(name -> own.put(
                             name, problem(variant, name, Sentence.of("")).line()));
@@ -199,17 +200,17 @@ enum RunForm {
         List<Problem> problems = new ArrayList<>();
         for (VariantResult run : result.variants()) {
             ScenarioFile.Variant variant = file.variant(run.name()).orElseThrow();
-            run.sla().forEach((name, sla) -> {
+            run.evaluation().sla().forEach((name, sla) -> {
                 if (!sla.asExpected()) {
                     problems.add(problem(variant, name, violations(run, name, sla)));
                 }
             });
-            if (!run.complete()) {
+            if (!run.run().complete()) {
                 Sentence early = Sentence.of(
                         "{} ended early, at {}: {}",
                         run.name(),
-                        SimulatedTimeFormat.at(run.stopped().atNanos()),
-                        run.stopped().why());
+                        SimulatedTimeFormat.at(run.run().stopped().atNanos()),
+                        run.run().stopped().why());
                 problems.add(Problem.fileError(ProblemKind.ENDED_EARLY, file.source(), early));
             }
         }

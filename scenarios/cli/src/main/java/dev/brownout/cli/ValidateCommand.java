@@ -142,14 +142,14 @@ final class ValidateCommand implements Callable<Integer> {
             VerdictWording.surprises(result)
                     .values()
                     .forEach(text -> surprises.add(Problem.fileError(ProblemKind.VERDICT, name, text)));
-            if (!result.complete()) {
+            if (!result.run().complete()) {
                 surprises.add(Problem.fileError(
                         ProblemKind.ENDED_EARLY,
                         name,
                         Sentence.of(
                                 "variant \"{}\" ended early: {}",
                                 result.name(),
-                                result.stopped().why())));
+                                result.run().stopped().why())));
             }
         }
         return surprises;

@@ -110,7 +110,7 @@ public final class CoursePage {
     private void predictions(RunResult result) {
         table(List.of("analytical estimate", "metric", "predicted", "measured", "error"));
         for (Map.Entry<String, PredictResult> entry :
-                result.variants().get(0).predict().entrySet()) {
+                result.variants().get(0).evaluation().predict().entrySet()) {
             PredictResult each = entry.getValue();
             row(List.of(
                     entry.getKey(),
@@ -127,11 +127,13 @@ public final class CoursePage {
         table(head);
         Map<String, String> expressions = new LinkedHashMap<>();
         result.variants()
-                .forEach(variant ->
-                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+                .forEach(variant -> variant.evaluation()
+                        .sla()
+                        .forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
         expressions.forEach((name, expression) -> {
             List<String> row = new ArrayList<>(List.of(name + ": `" + expression + "`"));
-            result.variants().forEach(variant -> row.add(cell(variant.sla().get(name))));
+            result.variants()
+                    .forEach(variant -> row.add(cell(variant.evaluation().sla().get(name))));
             row(row);
         });
     }

@@ -89,15 +89,17 @@ class AutoscaleTest {
         assertThat(changes(result, "web.nodes"))
                 .startsWith("0:9", "150:18", "165:36")
                 .hasSizeGreaterThan(3);
-        assertThat(result.sla().get("enough").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(result.evaluation().sla().get("enough").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(result.components()
                         .get("web")
                         .measures()
                         .get("shortage_seconds")
                         .value())
                 .isEqualTo(105);
-        assertThat(result.timeline()).anyMatch(h -> h.text().toString().contains("web: desired nodes 18 (was 9)"));
-        assertThat(result.timeline()).anyMatch(h -> h.text().toString().endsWith("nodes in service"));
+        assertThat(result.history().timeline())
+                .anyMatch(h -> h.text().toString().contains("web: desired nodes 18 (was 9)"));
+        assertThat(result.history().timeline())
+                .anyMatch(h -> h.text().toString().endsWith("nodes in service"));
     }
 
     @Test
@@ -141,7 +143,8 @@ class AutoscaleTest {
         List<String> desired = changes(result, "workers.desired");
         assertThat(desired.get(0)).isEqualTo("0:2");
         assertThat(desired.get(1)).isIn("75:4", "75:5");
-        assertThat(result.timeline()).anyMatch(h -> h.text().toString().contains("queue_depth 2"));
+        assertThat(result.history().timeline())
+                .anyMatch(h -> h.text().toString().contains("queue_depth 2"));
         Column depth = result.series().columns().stream()
                 .filter(c -> c.name().equals("jobs.depth"))
                 .findFirst()

@@ -41,7 +41,7 @@ final class ChartTitles {
                 .flatMap(chart -> Pattern.compile(" vs ").splitAsStream(chart))
                 .map(chart -> Slug.text(chart.strip(), "chart"))
                 .toList();
-        long warmup = result.variants().get(0).warmupNanos();
+        long warmup = result.variants().get(0).run().warmupNanos();
         List<String> wrong = new ArrayList<>();
         for (Chart chart : charts) {
             String title = chart.title();
@@ -92,7 +92,7 @@ final class ChartTitles {
             names.add(variant.name());
             names.addAll(variant.requests().keySet());
             names.addAll(variant.components().keySet());
-            names.addAll(variant.sla().keySet());
+            names.addAll(variant.evaluation().sla().keySet());
         });
         return List.copyOf(names);
     }

@@ -175,7 +175,7 @@ class CommandLineTest {
         RunResult result = json("run", shop, "--variant", "long outage");
         assertThat(result.variants()).singleElement().satisfies(variant -> {
             assertThat(variant.name()).isEqualTo("long outage");
-            assertThat(variant.predict()).isEmpty();
+            assertThat(variant.evaluation().predict()).isEmpty();
         });
     }
 
@@ -184,10 +184,10 @@ class CommandLineTest {
         RunResult result =
                 json("run", shop, "--seed", "9", "--for", "19s", "--param", "load=50/s", "--set", "box.cores=3");
         assertThat(result.variants()).allSatisfy(variant -> {
-            assertThat(variant.seed()).isEqualTo(9);
-            assertThat(variant.durationNanos()).isEqualTo(19_000_000_000L);
+            assertThat(variant.run().seed()).isEqualTo(9);
+            assertThat(variant.run().durationNanos()).isEqualTo(19_000_000_000L);
             assertThat(variant.requests().get("page").offered()).isBetween(800L, 1100L);
-            assertThat(variant.resolved())
+            assertThat(variant.run().resolved())
                     .anyMatch(s -> s.path().equals("box.cores")
                             && s.value().equals("3")
                             && s.origin().equals("set"));

@@ -107,7 +107,7 @@ class CostCalculationTest {
                 "before: page.lost_revenue == $0 before outage",
                 "budget: page.budget_burned < 0.8%",
                 "of 30 days: page.budget_burned > 0.77%");
-        assertThat(result.sla().values())
+        assertThat(result.evaluation().sla().values())
                 .allSatisfy(one -> assertThat(one.verdict()).isEqualTo(SlaResult.Verdict.PASS));
         assertThat(result.cost().revenue()).containsExactly(Map.entry("page", new CostResult.ClassRevenue(15.98, 4)));
     }
@@ -164,7 +164,7 @@ class CostCalculationTest {
 
     @Test
     void assertionsOnCostAreEvaluated() throws IOException {
-        var sla = run().sla();
+        var sla = run().evaluation().sla();
         assertThat(sla.get("affordable").value()).isEqualTo(0.265);
         assertThat(sla.get("affordable").unit()).isEqualTo("$");
         assertThat(sla.get("within a minute").value()).isCloseTo(0.265 * 0.4, within(1e-12));
@@ -222,7 +222,7 @@ class CostCalculationTest {
         VariantResult paid = run();
         assertThat(free.cost().components()).isEmpty();
         assertThat(free.requests()).isEqualTo(paid.requests());
-        assertThat(free.simulatedEvents()).isEqualTo(paid.simulatedEvents());
+        assertThat(free.run().simulatedEvents()).isEqualTo(paid.run().simulatedEvents());
     }
 
     @Test

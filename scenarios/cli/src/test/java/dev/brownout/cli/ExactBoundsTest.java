@@ -27,7 +27,7 @@ class ExactBoundsTest {
     }
 
     private static void isMetExactly(VariantResult result) {
-        for (SlaResult sla : result.sla().values()) {
+        for (SlaResult sla : result.evaluation().sla().values()) {
             assertThat(sla.verdict())
                     .as("%s: %s", sla.expression(), sla.value())
                     .isEqualTo(Verdict.PASS);
@@ -37,10 +37,10 @@ class ExactBoundsTest {
 
     private static void isMetAllTheTime(VariantResult result) {
         isMetExactly(result);
-        for (SlaResult sla : result.sla().values()) {
+        for (SlaResult sla : result.evaluation().sla().values()) {
             assertThat(sla.firstViolatedAtNanos()).as(sla.expression()).isEqualTo(-1);
         }
-        assertThat(result.timeline()).isEmpty();
+        assertThat(result.history().timeline()).isEmpty();
     }
 
     /** 64 cores of $0.05 per hour cost $3.2 per hour in each second. None of these amounts is finite in binary. */

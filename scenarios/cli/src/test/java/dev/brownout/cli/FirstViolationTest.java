@@ -52,15 +52,16 @@ class FirstViolationTest {
     @Test
     void countIsViolatedForGoodWhenItPassesItsBound() throws Exception {
         VariantResult result = run();
-        SlaResult few = result.sla().get("few");
+        SlaResult few = result.evaluation().sla().get("few");
         assertThat(few.firstViolatedAtNanos()).isBetween(6_000_000_000L, 6_200_000_000L);
-        assertThat(result.sla().get("none").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
+        assertThat(result.evaluation().sla().get("none").firstViolatedAtNanos())
+                .isBetween(5_000_000_000L, 5_200_000_000L);
         assertThat(violationTimes(result, "few")).containsExactly("breach");
     }
 
     @Test
     void countBelowItsLowerBoundHasNoViolationTime() throws Exception {
-        SlaResult plenty = run().sla().get("plenty");
+        SlaResult plenty = run().evaluation().sla().get("plenty");
         assertThat(plenty.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
         assertThat(plenty.firstViolatedAtNanos()).isEqualTo(-1);
     }
@@ -68,13 +69,14 @@ class FirstViolationTest {
     @Test
     void ratioIsViolatedAndRecovers() throws Exception {
         VariantResult result = run();
-        assertThat(result.sla().get("up").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
+        assertThat(result.evaluation().sla().get("up").firstViolatedAtNanos())
+                .isBetween(5_000_000_000L, 5_200_000_000L);
         assertThat(violationTimes(result, "up")).containsExactly("breach", "recovery");
     }
 
     @Test
     void slowRecoveryHasNoViolationTime() throws Exception {
-        SlaResult back = run().sla().get("back");
+        SlaResult back = run().evaluation().sla().get("back");
         assertThat(back.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
         assertThat(back.firstViolatedAtNanos()).isEqualTo(-1);
     }
@@ -85,7 +87,7 @@ class FirstViolationTest {
         assertThat(breach(result, "few")).isEqualTo("'few' is violated (page.failed <= 20)");
         assertThat(breach(result, "up"))
                 .isEqualTo("'up' is outside its bound; violated over the whole window (availability >= 99%)");
-        assertThat(result.sla().get("mostly").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(result.evaluation().sla().get("mostly").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(breach(result, "mostly"))
                 .isEqualTo("'mostly' is outside its bound; met over the whole window (availability >= 80%)");
     }
@@ -107,8 +109,8 @@ class FirstViolationTest {
                   even: db.skew < 1.8
                 """);
         // Five of eight calls go to one shard: skew is 2.5 during the star, and (2,000 + 2,000) / 2,500 overall.
-        assertThat(result.sla().get("even").value()).isBetween(1.5, 1.7);
-        assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(result.evaluation().sla().get("even").value()).isBetween(1.5, 1.7);
+        assertThat(result.evaluation().sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(violationTimes(result, "even")).containsExactly("breach", "recovery");
         assertThat(breach(result, "even"))
                 .isEqualTo("'even' is outside its bound; met over the whole window (db.skew < 1.8)");
@@ -128,12 +130,13 @@ class FirstViolationTest {
                 faults:
                   - at 5s: errors psp 100% for 5s
                 """);
-        assertThat(result.timeline().stream().map(event -> event.text().toString()))
+        assertThat(result.history().timeline().stream()
+                        .map(event -> event.text().toString()))
                 .contains("circuit breaker of web/1 to psp is open");
     }
 
     private static String breach(VariantResult result, String assertion) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(event -> event.cause().equals(assertion) && event.what().equals("breach"))
                 .map(event -> event.text().toString())
                 .findFirst()
@@ -141,7 +144,7 @@ class FirstViolationTest {
     }
 
     private static List<String> violationTimes(VariantResult result, String assertion) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                 .filter(event -> event.cause().equals(assertion))
                 .map(TimelineEvent::what)
                 .toList();

@@ -156,13 +156,19 @@ class KoreanReportTest {
                 names.addAll(one.nodes().keySet());
                 names.addAll(one.regions().keySet());
             });
-            variant.sla().forEach((name, sla) -> names.addAll(List.of(name, sla.expression(), sla.metric())));
-            variant.predict().forEach((name, one) -> names.addAll(List.of(name, one.expression(), one.metric())));
-            variant.resolved()
+            variant.evaluation()
+                    .sla()
+                    .forEach((name, sla) -> names.addAll(List.of(name, sla.expression(), sla.metric())));
+            variant.evaluation()
+                    .predict()
+                    .forEach((name, one) -> names.addAll(List.of(name, one.expression(), one.metric())));
+            variant.run()
+                    .resolved()
                     .forEach(setting -> names.addAll(List.of(setting.path(), setting.value(), setting.origin())));
-            variant.roles().forEach(span -> names.add(span.node()));
+            variant.history().roles().forEach(span -> names.add(span.node()));
             variant.analysis().stations().forEach(station -> names.add(station.station()));
-            variant.faults()
+            variant.history()
+                    .faults()
                     .forEach(fault -> names.addAll(List.of(
                             fault.name(), fault.sentence(), fault.sentence().replaceFirst("^at \\S+: ", ""))));
         }

@@ -53,7 +53,7 @@ class LargeModelTest {
                 .variants()
                 .get(0);
         assertThat(result.components()).hasSize(components);
-        assertThat(result.audit()).hasSize(checks);
+        assertThat(result.accounting().audit()).hasSize(checks);
         String series = Files.readString(out.resolve("series.csv"));
         String header = series.substring(0, series.indexOf('\n'));
         for (String name : result.components().keySet()) {

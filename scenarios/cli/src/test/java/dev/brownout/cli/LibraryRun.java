@@ -174,7 +174,11 @@ record LibraryRun(
         List<VariantNumbers> numbers = new ArrayList<>();
         for (int i = 0; i < observed.size(); i++) {
             VariantResult variant = result.variants().get(i);
-            numbers.add(new VariantNumbers(variant.name(), variant.predict(), variant.sla(), observed.get(i)));
+            numbers.add(new VariantNumbers(
+                    variant.name(),
+                    variant.evaluation().predict(),
+                    variant.evaluation().sla(),
+                    observed.get(i)));
         }
         return numbers;
     }
@@ -182,7 +186,7 @@ record LibraryRun(
     /** Adds the observed metrics to the answers of a result. */
     private static RunResult observing(RunResult result, List<Map<String, Measure>> observed) {
         for (int i = 0; i < observed.size(); i++) {
-            result.variants().get(i).answers().putAll(observed.get(i));
+            result.variants().get(i).evaluation().answers().putAll(observed.get(i));
         }
         return result;
     }

@@ -57,13 +57,15 @@ public final class LibraryRuns {
         Session.countLibraryRun();
         ScenarioFile file = read(scenario, List.of());
         List<VariantResult> observing = all(file, variant -> observed(scenario, variant));
-        List<Map<String, Measure>> observed =
-                observing.stream().map(VariantResult::answers).map(Map::copyOf).toList();
+        List<Map<String, Measure>> observed = observing.stream()
+                .map(variant -> variant.evaluation().answers())
+                .map(Map::copyOf)
+                .toList();
         List<VariantResult> results =
                 WITH_ADDITIONAL_METRIC.contains(scenario) && !VALUES ? all(file, variant -> List.of()) : observing;
         for (int i = 0; i < results.size(); i++) {
             Scenario own = file.variants().get(i).scenario();
-            results.get(i).answers().keySet().retainAll(texts(own.answer()));
+            results.get(i).evaluation().answers().keySet().retainAll(texts(own.answer()));
         }
         RunResult result = file.result(results);
         return VALUES ? LibraryRun.ofDigests(result) : LibraryRun.of(scenario, file, result, observed);
@@ -89,7 +91,7 @@ public final class LibraryRuns {
     static Map<String, Measure> measure(ScenarioFile file, String variant, List<AnswerMetric> metrics) {
         Variant found = file.variant(variant)
                 .orElseThrow(() -> new AssertionError("no variant '" + variant + "' in " + file.title()));
-        return run(file, found, metrics).answers();
+        return run(file, found, metrics).evaluation().answers();
     }
 
     private static List<VariantResult> all(ScenarioFile file, Function<Variant, List<AnswerMetric>> observed) {

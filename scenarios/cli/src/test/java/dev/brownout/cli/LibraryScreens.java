@@ -33,7 +33,7 @@ final class LibraryScreens {
         String words = String.join(" ", lines).replaceAll("\\s+", " ");
         List<String> messages = new ArrayList<>(List.of(VerdictWording.counts(result)));
         for (VariantResult variant : result.variants()) {
-            variant.sla().forEach((name, sla) -> {
+            variant.evaluation().sla().forEach((name, sla) -> {
                 messages.add(VerdictWording.measuredValue(sla));
                 if (!sla.asExpected()) {
                     messages.add("✗");

@@ -22,12 +22,12 @@ final class LibraryStories {
         long requests = 0;
         for (VariantResult variant : variants) {
             VerdictWording.surprises(variant).values().forEach(text -> wrong.add(text.toString()));
-            if (!variant.complete()) {
+            if (!variant.run().complete()) {
                 wrong.add(variant.name() + " ends before its end");
             }
-            requests += variant.simulatedRequests();
+            requests += variant.run().simulatedRequests();
         }
-        variants.get(0).predict().forEach((description, predict) -> {
+        variants.get(0).evaluation().predict().forEach((description, predict) -> {
             if (!predict.within()) {
                 wrong.add(description + ": " + predict.expression() + ": " + predict.measured());
             }

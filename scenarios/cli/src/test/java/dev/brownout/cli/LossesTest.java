@@ -80,8 +80,8 @@ class LossesTest {
     @Test
     void everyFormatReportsUnassertedDeadLetters() throws Exception {
         RunResult result = run(WEBHOOKS);
-        assertThat(result.variants().get(0).losses()).isEmpty();
-        LossResult loss = result.variants().get(1).losses().get(0);
+        assertThat(result.variants().get(0).accounting().losses()).isEmpty();
+        LossResult loss = result.variants().get(1).accounting().losses().get(0);
         assertThat(loss.measured()).isEqualTo(1447);
         assertThat(loss.measured())
                 .isEqualTo(result.variants()
@@ -113,12 +113,13 @@ class LossesTest {
             for (Path file : files.sorted().toList()) {
                 RunResult result = run(file);
                 for (VariantResult variant : result.variants()) {
-                    variant.losses()
+                    variant.accounting()
+                            .losses()
                             .forEach(loss -> unseen.remove(
                                     variant.components().get(loss.component()).kind() + " " + loss.metric()));
                 }
                 List<LossResult> losses = result.variants().stream()
-                        .flatMap(variant -> variant.losses().stream())
+                        .flatMap(variant -> variant.accounting().losses().stream())
                         .toList();
                 Map<String, String> forms = losses.isEmpty() ? Map.of() : forms(result);
                 for (LossResult loss : losses) {
@@ -189,7 +190,7 @@ class LossesTest {
     @Test
     void lossesDuringWarmUpAreReportedSeparately() throws Exception {
         RunResult result = run(ALL_FAIL);
-        LossResult loss = result.variants().get(0).losses().get(0);
+        LossResult loss = result.variants().get(0).accounting().losses().get(0);
         assertThat(loss.measured()).isBetween(149.0, 151.0);
         assertThat(loss.warmup()).isBetween(40.0, 50.0);
         String words = "%.0f dead letters (and %.0f in the warm-up)".formatted(loss.measured(), loss.warmup());

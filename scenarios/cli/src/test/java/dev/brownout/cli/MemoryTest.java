@@ -133,7 +133,7 @@ class MemoryTest {
         VariantResult result = ResultJsonReader.read(Files.readAllBytes(kept.resolve("result.json")))
                 .variants()
                 .get(0);
-        assertThat(result.audit()).isNotEmpty();
+        assertThat(result.accounting().audit()).isNotEmpty();
     }
 
     private String scenario(String yaml) throws IOException {

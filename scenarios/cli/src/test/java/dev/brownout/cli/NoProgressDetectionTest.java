@@ -45,12 +45,12 @@ class NoProgressDetectionTest {
                   go: { steps: [publish: jobs] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.complete()).isFalse();
-        assertThat(result.stopped().why().toString())
+        assertThat(result.run().complete()).isFalse();
+        assertThat(result.run().stopped().why().toString())
                 .startsWith("simulated time does not advance: ")
                 .contains("events at one instant: ", "jobs.redeliveries", "calls at work");
-        assertThat(result.stopped().atNanos()).isBetween(1L, 2_000_000_000L);
-        assertThat(result.simulatedRequests()).isPositive();
+        assertThat(result.run().stopped().atNanos()).isBetween(1L, 2_000_000_000L);
+        assertThat(result.run().simulatedRequests()).isPositive();
     }
 
     @Test
@@ -63,10 +63,10 @@ class NoProgressDetectionTest {
                   go: { path: [box] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.stopped().why().toString())
+        assertThat(result.run().stopped().why().toString())
                 .startsWith("simulated time does not advance: ")
                 .contains("events at one instant: ", "calls at box", "requests of go");
-        assertThat(result.stopped().atNanos()).isZero();
+        assertThat(result.run().stopped().atNanos()).isZero();
     }
 
     @Test
@@ -80,7 +80,7 @@ class NoProgressDetectionTest {
                   go: { path: [box] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.stopped().why().toString()).contains("events in less than 1ms: calls at box");
+        assertThat(result.run().stopped().why().toString()).contains("events in less than 1ms: calls at box");
     }
 
     @Test
@@ -96,8 +96,8 @@ class NoProgressDetectionTest {
                   go: { path: [box, box2, box3] }
                 run: { duration: 11s, warmup: 0s }
                 """);
-        assertThat(result.complete()).isTrue();
-        assertThat(result.simulatedRequests()).isEqualTo(300_000);
+        assertThat(result.run().complete()).isTrue();
+        assertThat(result.run().simulatedRequests()).isEqualTo(300_000);
     }
 
     /** 300,000 messages wait for a consumer, which then processes all of them at one instant. */
@@ -114,9 +114,9 @@ class NoProgressDetectionTest {
                 faults: [at 0s: crash work for 8s]
                 run: { duration: 10s, warmup: 0s }
                 """);
-        assertThat(result.complete()).isTrue();
+        assertThat(result.run().complete()).isTrue();
         assertThat(result.components().get("jobs").measures().get("consumed").value())
-                .isEqualTo(result.simulatedRequests());
+                .isEqualTo(result.run().simulatedRequests());
     }
 
     @Test
@@ -152,8 +152,8 @@ class NoProgressDetectionTest {
                 "visibility: 1ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 20ms }")) {
             VariantResult result = played("load: 20/s\ncomponents:\n  q: { kind: queue, " + consumer
                     + "\nrequests:\n  page: { path: [q] }\nrun: 2s\n");
-            assertThat(result.stopped().why().toString()).startsWith("simulated time does not advance: ");
-            assertThat(result.simulatedEvents()).isLessThan(2_000_000);
+            assertThat(result.run().stopped().why().toString()).startsWith("simulated time does not advance: ");
+            assertThat(result.run().simulatedEvents()).isLessThan(2_000_000);
         }
     }
 

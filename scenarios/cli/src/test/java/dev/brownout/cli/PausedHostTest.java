@@ -45,7 +45,7 @@ class PausedHostTest {
     @Test
     void requestsWaitDuringAPauseAndAreProcessedAfterIt() throws Exception {
         VariantResult result = run("pause box for 10s");
-        assertThat(result.sla())
+        assertThat(result.evaluation().sla())
                 .allSatisfy((name, sla) -> assertThat(sla.asExpected()).isTrue());
         double[] waiting = result.series().columns().stream()
                 .filter(column -> column.name().equals("box.waiting"))
@@ -58,7 +58,7 @@ class PausedHostTest {
         assertThat(waiting[20 * perSecond + 1]).isZero();
         assertThat(result.components().get("box").measures().get("waiting").value())
                 .isCloseTo(200 * 10 / 2 / 30.0, within(8.0));
-        assertThat(result.audit()).anySatisfy(line -> {
+        assertThat(result.accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).isEqualTo("box/1: arrived during a pause = resumed + lost + waiting");
             assertThat(line.left()).isBetween(150L, 250L).isEqualTo(line.right());
         });
@@ -75,7 +75,7 @@ class PausedHostTest {
         VariantResult result = ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
-        assertThat(result.audit()).anySatisfy(line -> {
+        assertThat(result.accounting().audit()).anySatisfy(line -> {
             assertThat(line.name()).startsWith("box/1: arrived during a pause");
             assertThat(line.left()).isBetween(60L, 140L).isEqualTo(line.right());
         });

@@ -78,10 +78,11 @@ class RandomHostFailureTest {
         assertThat(measure(result, "up")).isCloseTo(2, within(1e-5));
         assertThat(measure(result, "enough")).isCloseTo(32 / 36.0, within(1e-5));
         assertThat(measure(result, "shortages")).isEqualTo(1);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .extracting(TimelineEvent::what)
                 .containsExactly("too-few-machines", "enough-machines");
-        assertThat(result.timeline().get(0).text().toString()).isEqualTo("web: 0 of 1 required nodes working");
+        assertThat(result.history().timeline().get(0).text().toString())
+                .isEqualTo("web: 0 of 1 required nodes working");
     }
 
     /** The first host fails at 10 s. A second host starts at 11 s and does not fail in the remaining 2 s. */
@@ -194,7 +195,7 @@ class RandomHostFailureTest {
     }
 
     private List<String> failures(String text) throws IOException {
-        return run(text).timeline().stream()
+        return run(text).history().timeline().stream()
                 .filter(h -> h.component().equals("web") && h.what().equals("failed"))
                 .map(h -> h.atNanos() + " " + h.node())
                 .limit(9)
@@ -203,7 +204,8 @@ class RandomHostFailureTest {
 
     @Test
     void timelineOfFailuresIsTruncated() throws IOException {
-        List<TimelineEvent> timeline = run(replaceParts(THREE, "36s", "10m")).timeline();
+        List<TimelineEvent> timeline =
+                run(replaceParts(THREE, "36s", "10m")).history().timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text().toString()).isEqualTo("web: further failures are counted but not listed");
     }

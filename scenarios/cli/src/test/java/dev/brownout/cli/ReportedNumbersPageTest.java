@@ -139,6 +139,7 @@ class ReportedNumbersPageTest {
                     new ScenarioFinder().read(scenario, new Overrides(List.of(), List.of("run.seed=" + seed)));
             Variant first = file.variants().get(0);
             Run.execute(first.scenario(), file.setup(first), (share, events, inFlight) -> true)
+                    .evaluation()
                     .predict()
                     .forEach((metric, result) -> all.computeIfAbsent(metric, none -> new ArrayList<>())
                             .add(result));

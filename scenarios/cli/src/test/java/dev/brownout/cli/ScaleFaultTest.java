@@ -49,15 +49,17 @@ class ScaleFaultTest {
     @Test
     void tierHasTheInstancesOfTheTimeline() throws Exception {
         VariantResult result = run(TIER);
-        result.sla().forEach((name, line) -> assertThat(line.verdict()).as(name).isEqualTo(SlaResult.Verdict.PASS));
+        result.evaluation()
+                .sla()
+                .forEach((name, line) -> assertThat(line.verdict()).as(name).isEqualTo(SlaResult.Verdict.PASS));
         assertThat(result.components().get("web").nodes()).containsOnlyKeys("1", "2", "3", "4", "5");
     }
 
     @Test
     void scalingIsRevertedAtItsEnd() throws Exception {
         VariantResult result = run(replaceParts(TIER, "to 5", "to 5 for 10s", "20s to 40s", "20s to 30s"));
-        assertThat(result.sla().get("five").verdict()).isEqualTo(SlaResult.Verdict.PASS);
-        assertThat(result.sla().get("mean of all").value()).isEqualTo((30 * 2 + 10 * 5 + 20) / 60.0);
+        assertThat(result.evaluation().sla().get("five").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(result.evaluation().sla().get("mean of all").value()).isEqualTo((30 * 2 + 10 * 5 + 20) / 60.0);
     }
 
     @Test

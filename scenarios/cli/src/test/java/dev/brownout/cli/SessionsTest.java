@@ -98,7 +98,8 @@ class SessionsTest {
         assertThat(measure(more, "skew")).isCloseTo(1.25, within(0.06));
         VariantResult fewer = run(FOUR + "faults:\n  - at 10s: scale web to 3\n");
         assertThat(measure(fewer, "sessions_lost")).isEqualTo(250);
-        assertThat(fewer.timeline()).anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 40_000_000_000L);
+        assertThat(fewer.history().timeline())
+                .anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 40_000_000_000L);
         assertThat(fewer.requests().get("page").failed()).isZero();
     }
 

@@ -65,8 +65,9 @@ class ShutdownHookTest {
         RunResult result = ResultJsonReader.read(Files.readAllBytes(out.resolve("result.json")));
         assertThat(result.variants()).singleElement().satisfies(variant -> {
             assertThat(variant.name()).isEqualTo("one");
-            assertThat(variant.complete()).isFalse();
-            assertThat(variant.stopped().atNanos()).isBetween(1L, variant.durationNanos() - 1);
+            assertThat(variant.run().complete()).isFalse();
+            assertThat(variant.run().stopped().atNanos())
+                    .isBetween(1L, variant.run().durationNanos() - 1);
             assertThat(variant.requests().get("page").good()).isPositive();
         });
         assertThat(Files.readString(folder.resolve("out.txt")))

@@ -45,11 +45,12 @@ class StoppedRunTest {
         Outputs.write(file.result(results), FACTS, folder);
 
         RunResult result = ResultJsonReader.read(Files.readAllBytes(folder.resolve("result.json")));
-        assertThat(result.variants().get(0).complete()).isTrue();
+        assertThat(result.variants().get(0).run().complete()).isTrue();
         VariantResult stopped = result.variants().get(1);
-        assertThat(stopped.endNanos()).isEqualTo((long) (share * stopped.durationNanos()));
+        assertThat(stopped.run().endNanos())
+                .isEqualTo((long) (share * stopped.run().durationNanos()));
         Series series = stopped.series();
-        int steps = (int) ((stopped.endNanos() + series.stepNanos() - 1) / series.stepNanos());
+        int steps = (int) ((stopped.run().endNanos() + series.stepNanos() - 1) / series.stepNanos());
         assertThat(series.columns())
                 .isNotEmpty()
                 .allSatisfy(column -> assertThat(column.values()).hasSize(steps));
@@ -72,8 +73,8 @@ class StoppedRunTest {
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult stopped =
                 Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < 40_000);
-        assertThat(stopped.simulatedEvents()).isBetween(40_000L, 60_000L);
-        assertThat(stopped.stopped().why().toString()).isEqualTo("interrupted");
-        assertThat(stopped.complete()).isFalse();
+        assertThat(stopped.run().simulatedEvents()).isBetween(40_000L, 60_000L);
+        assertThat(stopped.run().stopped().why().toString()).isEqualTo("interrupted");
+        assertThat(stopped.run().complete()).isFalse();
     }
 }

@@ -138,11 +138,11 @@ public class CourseTest {
     private static Set<String> measure(List<VariantResult> variants) {
         Set<String> measured = new TreeSet<>();
         for (VariantResult variant : variants) {
-            for (SlaResult sla : variant.sla().values()) {
+            for (SlaResult sla : variant.evaluation().sla().values()) {
                 measured.add(QuantityFormat.format(sla.value(), sla.unit()));
             }
         }
-        for (PredictResult predict : variants.get(0).predict().values()) {
+        for (PredictResult predict : variants.get(0).evaluation().predict().values()) {
             measured.add(QuantityFormat.format(predict.measured(), predict.unit()));
         }
         measured.removeIf(number -> !FRACTION.matcher(number).matches());

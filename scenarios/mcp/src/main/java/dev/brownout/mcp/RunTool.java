@@ -118,16 +118,16 @@ final class RunTool extends ScenarioTool {
 
     private static Map<String, Object> variant(VariantResult variant) {
         List<Map<String, Object>> assertions = new ArrayList<>();
-        variant.sla().forEach((name, sla) -> assertions.add(assertion(name, sla)));
+        variant.evaluation().sla().forEach((name, sla) -> assertions.add(assertion(name, sla)));
         Map<String, Object> view = PageJson.object(
                 "name",
                 variant.name(),
                 "as_expected",
-                variant.complete() && VerdictWording.asExpected(variant),
+                variant.run().complete() && VerdictWording.asExpected(variant),
                 "assertions",
                 assertions);
-        if (!variant.complete()) {
-            view.put("ended_early", variant.stopped().why().toString());
+        if (!variant.run().complete()) {
+            view.put("ended_early", variant.run().stopped().why().toString());
         }
         return view;
     }

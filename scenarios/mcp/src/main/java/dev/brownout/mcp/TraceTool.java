@@ -68,10 +68,13 @@ final class TraceTool extends ScenarioTool {
                 .field(
                         "traced",
                         run.result().variants().stream()
-                                .mapToInt(variant -> variant.traces().size())
+                                .mapToInt(variant -> variant.tracing().traces().size())
                                 .sum())
                 .field(RunTool.WALL_SECONDS, RunTool.roundToTenths(run.seconds()))
-                .field("ended_early", run.result().variants().stream().anyMatch(variant -> !variant.complete()))
+                .field(
+                        "ended_early",
+                        run.result().variants().stream()
+                                .anyMatch(variant -> !variant.run().complete()))
                 .text(
                         "text",
                         Summary.followed(run.result(), Options.plain()),

@@ -85,7 +85,7 @@ record TrialFile(Path folder, String program, Trial trial) {
                     result.variants().stream().map(VariantResult::name).toList();
             return result.digest().equals(trial.point().digest())
                     && storedNames.equals(expectedNames)
-                    && result.variants().stream().allMatch(v -> v.replication() == trial.replication());
+                    && result.variants().stream().allMatch(v -> v.run().replication() == trial.replication());
         }
 
         /**
@@ -99,8 +99,8 @@ record TrialFile(Path folder, String program, Trial trial) {
                 Set<String> requestedMetrics = arm.setup().requestedMetrics().stream()
                         .map(Metric::toString)
                         .collect(Collectors.toCollection(TreeSet::new));
-                if (!stored.asked().keySet().equals(requestedMetrics)
-                        || !stored.resolved().equals(arm.setup().settings())) {
+                if (!stored.evaluation().asked().keySet().equals(requestedMetrics)
+                        || !stored.run().resolved().equals(arm.setup().settings())) {
                     return false;
                 }
             }

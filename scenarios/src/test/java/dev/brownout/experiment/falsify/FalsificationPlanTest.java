@@ -84,6 +84,7 @@ class FalsificationPlanTest {
             assertThat(file.variants().get(0).name()).isEqualTo("small");
             assertThat(VariantRuns.run(file, file.variants(), threads(1))
                             .get(0)
+                            .evaluation()
                             .sla()
                             .get(finding.assertion())
                             .verdict())

@@ -82,7 +82,7 @@ final class EstimateCheck {
     }
 
     private boolean faults() {
-        return !run(0).faults().isEmpty();
+        return !run(0).history().faults().isEmpty();
     }
 
     private VariantResult run(int number) {

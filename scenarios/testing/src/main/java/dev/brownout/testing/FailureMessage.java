@@ -74,7 +74,7 @@ final class FailureMessage {
     }
 
     private static void appendPrecedingEvents(StringBuilder text, SimulatedRun run, long violatedAtNanos) {
-        List<TimelineEvent> precedingEvents = run.result().timeline().stream()
+        List<TimelineEvent> precedingEvents = run.result().history().timeline().stream()
                 .filter(event -> event.atNanos() <= violatedAtNanos && !VERDICT_EVENTS.contains(event.what()))
                 .toList();
         for (TimelineEvent event :

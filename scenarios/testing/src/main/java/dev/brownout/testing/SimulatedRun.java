@@ -117,8 +117,9 @@ public final class SimulatedRun {
     }
 
     private AssertionEstimate estimate(List<VariantResult> results, String name) {
-        List<SlaResult> outcomes =
-                results.stream().map(result -> result.sla().get(name)).toList();
+        List<SlaResult> outcomes = results.stream()
+                .map(result -> result.evaluation().sla().get(name))
+                .toList();
         return AssertionEstimate.of(outcomes, confidence);
     }
 

@@ -86,7 +86,7 @@ class RunResultAssertTest {
         assertThat(run.variant()).isEqualTo("twice");
         assertThat(other.variant()).isEqualTo("as it is");
         assertThat(run).availability().during("again").isAtMost(percent(1)).meetsEverySla();
-        assertThat(run.result().seed()).isEqualTo(3);
+        assertThat(run.result().run().seed()).isEqualTo(3);
     }
 
     @Test
@@ -162,8 +162,8 @@ class RunResultAssertTest {
     @Test
     void loadsAndModifiesLibraryScenarios() {
         ScenarioUnderTest hello = ScenarioUnderTest.library("hello-world").set("run.duration", "30s");
-        assertThat(hello.run().result().durationNanos()).isEqualTo(30_000_000_000L);
-        assertThat(hello.seed(1).run().result().seed()).isEqualTo(1);
+        assertThat(hello.run().result().run().durationNanos()).isEqualTo(30_000_000_000L);
+        assertThat(hello.seed(1).run().result().run().seed()).isEqualTo(1);
         assertThatThrownBy(() -> hello.run("other"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unknown variant 'other'");
@@ -180,7 +180,8 @@ class RunResultAssertTest {
         var built = ScenarioUnderTest.text(SHOP).subject().arms().get(0).scenario();
         SimulatedRun repeated = ScenarioUnderTest.scenario(built).run();
         assertThat(repeated).meetsEverySla().availability().during("outage").isBelow(percent(1));
-        assertThat(repeated.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());
+        assertThat(repeated.result().run().simulatedEvents())
+                .isEqualTo(run.result().run().simulatedEvents());
         assertThatThrownBy(() ->
                         ScenarioUnderTest.scenario(built).set("box.cores", "3").run())
                 .isInstanceOf(IllegalArgumentException.class);

@@ -65,7 +65,7 @@ class ContentReleasesTest {
         assertThat(CdnFixture.measure(result, "stale_served")).isEqualTo(1);
         assertThat(site.requests).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0", "8 at 58.0");
         assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(1);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("the purge has reached all edges"));
     }
 

@@ -177,7 +177,7 @@ class DatabaseFailoverTest {
                 .leased(true)
                 .powerOff("primary", 60.05, 60)
                 .run();
-        assertThat(result.roles())
+        assertThat(result.history().roles())
                 .filteredOn(span -> span.node().equals("primary"))
                 .extracting(VariantResult.RoleSpan::role)
                 .containsExactly("primary", "down", "replica");
@@ -233,8 +233,8 @@ class DatabaseFailoverTest {
         DatabaseScene scene = scene(1).leased(false).pause("primary", 60, 40);
         VariantResult once = scene.run(3);
         VariantResult repeated = scene.run(3);
-        assertThat(repeated.data()).isEqualTo(once.data());
-        assertThat(repeated.timeline()).isEqualTo(once.timeline());
+        assertThat(repeated.accounting().data()).isEqualTo(once.accounting().data());
+        assertThat(repeated.history().timeline()).isEqualTo(once.history().timeline());
         assertThat(Map.copyOf(repeated.requests())).isEqualTo(once.requests());
     }
 }

@@ -251,7 +251,7 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
     }
 
     static DataResult data(VariantResult result) {
-        return result.data().get("db");
+        return result.accounting().data().get("db");
     }
 
     static double measure(VariantResult result, String name) {

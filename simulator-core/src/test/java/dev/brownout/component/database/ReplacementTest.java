@@ -43,7 +43,7 @@ class ReplacementTest {
         assertThat(second(result, "copying")).isCloseTo(ejected + 10, within(1e-6));
         assertThat(second(result, "copied")).isCloseTo(ejected + 30, within(1e-6));
         assertThat(second(result, "caught-up")).isCloseTo(ejected + 35, within(0.1));
-        assertThat(result.roles())
+        assertThat(result.history().roles())
                 .filteredOn(span -> span.node().equals("replica-1"))
                 .extracting(VariantResult.RoleSpan::role)
                 .containsExactly("replica", "down", "copying", "replica");
@@ -86,7 +86,7 @@ class ReplacementTest {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 60).run();
         assertThat(eventsOf(result, "copied")).hasSize(1);
-        assertThat(result.roles())
+        assertThat(result.history().roles())
                 .filteredOn(span -> span.node().equals("replica-1"))
                 .extracting(VariantResult.RoleSpan::role)
                 .containsExactly("replica", "down", "copying", "replica");

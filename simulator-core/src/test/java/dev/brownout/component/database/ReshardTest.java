@@ -105,7 +105,7 @@ class ReshardTest {
     void reshardingLosesNoWritesAndCausesNoStaleReads() {
         VariantResult result =
                 scene(database(d -> d.move = move(0, false, 0.2))).run();
-        DataResult data = result.data().get("db");
+        DataResult data = result.accounting().data().get("db");
         assertThat(data.attempted()).isEqualTo(result.requests().get("save").offered());
         assertThat(data.acknowledged()).isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
@@ -123,7 +123,7 @@ class ReshardTest {
         assertThat(Scenes.second(result, "move-stopped")).isBetween(12.5, 13.5);
         assertThat(Scenes.second(result, "move-went-on")).isBetween(22.5, 23.5);
         assertThat(Scenes.second(result, "move-ended")).isCloseTo(5 + 24 + 10, within(1.1));
-        assertThat(result.data().get("db").lost()).isZero();
+        assertThat(result.accounting().data().get("db").lost()).isZero();
     }
 
     /** Failovers lose as many writes as without a move. Moved keys are kept on another shard. */
@@ -134,7 +134,7 @@ class ReshardTest {
                 .withFault(new PowerOffFault(), "db", "shard-5/primary", 20, 45)
                 .run();
         double counted = Scenes.measure(result, "db", "lost_writes");
-        assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
+        assertThat((double) result.accounting().data().get("db").lost()).isEqualTo(counted);
         assertThat(counted)
                 .as("two failovers, each with 2 s of 20 to 25 writes/s")
                 .isBetween(40.0, 130.0);
@@ -277,7 +277,7 @@ class ReshardTest {
         assertThat(Scenes.eventsOf(result, "move-ended").get(1).atNanos() / 1e9)
                 .as("three eighths of 30 s")
                 .isCloseTo(first + 30 * 3 / 8.0 + 0.02, within(1e-6));
-        assertThat(result.data().get("db").lost()).isZero();
+        assertThat(result.accounting().data().get("db").lost()).isZero();
     }
 
     @Test
@@ -319,7 +319,7 @@ class ReshardTest {
                 .withFault(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(result.requests().get("all").failed()).isZero();
-        assertThat(result.data().get("db").lost()).isZero();
+        assertThat(result.accounting().data().get("db").lost()).isZero();
     }
 
     /** A range of four is split under load, and its upper half again before the first move ends. */
@@ -341,7 +341,7 @@ class ReshardTest {
                 .isEqualTo(DATA.bytes() * 0.188);
         assertThat(Scenes.measure(result, "db", "moved_at") / 1e9).isCloseTo(5 + 3.75 + 1.89 + 2 * 0.02, within(1e-6));
         assertThat(Scenes.measure(result, "db", "moved_keys")).isBetween(60.0, 187.0);
-        DataResult data = result.data().get("db");
+        DataResult data = result.accounting().data().get("db");
         assertThat(data.acknowledged()).isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
                 .isZero();

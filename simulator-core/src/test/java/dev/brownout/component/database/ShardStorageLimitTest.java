@@ -61,7 +61,7 @@ class ShardStorageLimitTest {
             assertThat(position).isBetween(36.0, 41.0);
             first += position / SEEDS;
             average += 60 * (1 - measure(result, "full_shards") / 4) / SEEDS;
-            long saved = result.data().get("db").acknowledged();
+            long saved = result.accounting().data().get("db").acknowledged();
             assertThat(measure(result, "added_bytes")).isEqualTo(10_000.0 * saved);
             assertThat(saved).isEqualTo(4000);
             assertThat(result.requests().get("save").outcomes().get("full"))
@@ -77,7 +77,7 @@ class ShardStorageLimitTest {
         VariantResult result = filled("newest", Sharding.RANGE, new NewestKeys(1000), 1000);
         assertThat(measure(result, "full_at") / 1e9).isCloseTo(10, within(4 * Math.sqrt(1000) / 100));
         assertThat(measure(result, "full_shards")).isCloseTo(50.0 / 60, within(0.03));
-        assertThat(result.data().get("db").acknowledged()).isEqualTo(1000);
+        assertThat(result.accounting().data().get("db").acknowledged()).isEqualTo(1000);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ShardStorageLimitTest {
     @Test
     void writesWithoutAKeyInsertRows() {
         VariantResult result = filled("rows", Sharding.MODULO, null, 100);
-        assertThat(result.data().get("db").acknowledged()).isEqualTo(400);
+        assertThat(result.accounting().data().get("db").acknowledged()).isEqualTo(400);
         assertThat(measure(result, "full_at") / 1e9).isBetween(2.0, 4.8);
     }
 }

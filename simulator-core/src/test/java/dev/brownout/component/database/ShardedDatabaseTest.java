@@ -229,7 +229,7 @@ class ShardedDatabaseTest {
         long inserts = result.requests().get("insert").offered();
         assertThat(offered).isEqualTo(4.0 * searches + inserts);
         assertThat(result.requests().get("search").availability()).isEqualTo(1);
-        assertThat(result.data().get("db").attempted()).isEqualTo(inserts);
+        assertThat(result.accounting().data().get("db").attempted()).isEqualTo(inserts);
     }
 
     @Test

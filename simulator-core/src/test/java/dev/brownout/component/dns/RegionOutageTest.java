@@ -125,14 +125,14 @@ class RegionOutageTest {
     @Test
     void detectionTakesThePhaseTwoPeriodsAndATimeout() {
         VariantResult result = run(Duration.ofSeconds(20), Optional.empty(), Duration.ofSeconds(30));
-        double seconds = result.timeline().stream()
+        double seconds = result.history().timeline().stream()
                         .filter(h -> h.what().equals("ejected") && h.component().equals("dns"))
                         .findFirst()
                         .orElseThrow()
                         .atNanos()
                 / 1e9;
         assertThat(seconds).isBetween(124.0, 154.0);
-        assertThat(result.timeline())
+        assertThat(result.history().timeline())
                 .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("DNS: us-east removed from rotation of lb"))
                 .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("DNS: us-east added to rotation of lb"));
     }

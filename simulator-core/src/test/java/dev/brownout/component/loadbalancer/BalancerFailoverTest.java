@@ -55,7 +55,7 @@ class BalancerFailoverTest {
     }
 
     private static double instant(VariantResult result, String name) {
-        return result.timeline().stream()
+        return result.history().timeline().stream()
                         .filter(h -> h.what().equals(name))
                         .findFirst()
                         .orElseThrow()
@@ -132,7 +132,7 @@ class BalancerFailoverTest {
     void withoutHealthChecksTheHostIsNeverEjected() {
         VariantResult result = scene(2, 8, Optional.empty(), 0).run();
         assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(25_500L, 26_400L);
-        assertThat(result.timeline()).noneMatch(h -> h.what().equals("ejected"));
+        assertThat(result.history().timeline()).noneMatch(h -> h.what().equals("ejected"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class DuplicateWritesAuditTest {
         assertThat(StoreScene.measure(result, "duplicate_writes"))
                 .isEqualTo(written(result))
                 .isEqualTo(StoreScene.data(result).duplicate());
-        assertThat(result.audit())
+        assertThat(result.accounting().audit())
                 .filteredOn(line -> line.name().contains("attempts that reached a disk"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.left()).isEqualTo(attempts * written(result)));

@@ -149,7 +149,7 @@ final class StoreScene extends Fixture<StoreScene> {
     }
 
     static DataResult data(VariantResult result) {
-        return result.data().get("kv");
+        return result.accounting().data().get("kv");
     }
 
     static double measure(VariantResult result, String name) {

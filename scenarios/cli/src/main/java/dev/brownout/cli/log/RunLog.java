@@ -91,10 +91,10 @@ public final class RunLog implements ProgressListener {
         CommandLog.debug(
                 "{}: seed {}, replication {}, {}, {} events, thread {}{}",
                 result.name(),
-                result.seed(),
-                result.replication(),
+                result.run().seed(),
+                result.run().replication(),
                 clock,
-                result.simulatedEvents(),
+                result.run().simulatedEvents(),
                 thread.getName() + " " + thread.getId(),
                 overrides(result));
     }
@@ -111,7 +111,7 @@ public final class RunLog implements ProgressListener {
 
     private static String overrides(VariantResult result) {
         List<String> settings = new ArrayList<>();
-        for (Setting setting : result.resolved()) {
+        for (Setting setting : result.run().resolved()) {
             if (OVERRIDDEN.contains(setting.origin())) {
                 settings.add(setting.path() + "=" + setting.value());
             }

@@ -86,7 +86,7 @@ public final class AccessLogWriter implements RequestLog, Closeable {
      * @throws IOException if the log cannot be written
      */
     public void complete(VariantResult run) throws IOException {
-        if (!run.complete()) {
+        if (!run.run().complete()) {
             String reason = VerdictWording.earlyEnd(run).replace("\\", "\\\\").replace("\"", "\\\"");
             out.write("{\"partial\":\"" + reason + "\"}\n");
         }

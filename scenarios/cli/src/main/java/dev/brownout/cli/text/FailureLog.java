@@ -6,6 +6,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.metrics.MetricResolver;
 import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TracingResult;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.tracing.TraceSelector;
@@ -55,7 +56,7 @@ public final class FailureLog {
             int before = lines.size();
             failed(result).map(trace -> line(result.name(), trace)).forEach(lines::add);
             omittedFailures(result, lines.size() - before).ifPresent(lines::add);
-            if (!result.complete()) {
+            if (!result.run().complete()) {
                 lines.add(String.join("\t", "", result.name(), VerdictWording.earlyEnd(result)));
             }
         }
@@ -66,16 +67,19 @@ public final class FailureLog {
 
     /** Returns a result with only the traces that the user selected, without those added for the log. */
     public static VariantResult withSelectedTraces(VariantResult result, TraceSelector requested) {
-        TreeSet<String> first = result.traces().stream()
-                .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
+        TreeSet<String> first = result.tracing().traces().stream()
+                .filter(trace -> !good(trace.outcome())
+                        && trace.bornAtNanos() >= result.run().warmupNanos())
                 .sorted(BY_END)
                 .limit(requested.failed())
                 .map(Trace::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<Trace> kept = result.traces().stream()
+        List<Trace> kept = result.tracing().traces().stream()
                 .filter(trace -> !trace.chosen().equals("failed") || first.contains(trace.id()))
                 .toList();
-        return result.with(result.breakdown(), kept, result.audit());
+        return result.with(
+                new TracingResult(result.tracing().breakdown(), kept),
+                result.accounting().audit());
     }
 
     private Stream<Trace> failed(VariantResult result) {
@@ -84,8 +88,8 @@ public final class FailureLog {
                 .findFirst()
                 .orElseThrow()
                 .scenario();
-        return result.traces().stream()
-                .filter(trace -> trace.bornAtNanos() >= result.warmupNanos())
+        return result.tracing().traces().stream()
+                .filter(trace -> trace.bornAtNanos() >= result.run().warmupNanos())
                 .filter(trace -> !good(trace.outcome())
                         || trace.latencyNanos()
                                 > scenario.requests()

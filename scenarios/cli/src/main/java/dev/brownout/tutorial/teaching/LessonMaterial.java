@@ -91,6 +91,7 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
         Variant variant = file.variant(experiment.variant())
                 .orElseThrow(() -> new IllegalStateException("there is no variant '" + experiment.variant() + "'"));
         SlaResult sla = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)
+                .evaluation()
                 .sla()
                 .get(experiment.assertion());
         if (sla == null) {
@@ -106,7 +107,7 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
 
     /** Returns the predictions of the first variant by their names. */
     Map<String, PredictResult> predictions() {
-        return variants().get(0).predict();
+        return variants().get(0).evaluation().predict();
     }
 
     /** Returns a row for each prediction: its name, the predicted and the measured value. */
@@ -123,14 +124,16 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
     /** Returns the assertions by their names. */
     Map<String, String> bounds() {
         Map<String, String> bounds = new LinkedHashMap<>();
-        variants().forEach(variant -> variant.sla().forEach((name, sla) -> bounds.putIfAbsent(name, sla.expression())));
+        variants()
+                .forEach(variant ->
+                        variant.evaluation().sla().forEach((name, sla) -> bounds.putIfAbsent(name, sla.expression())));
         return bounds;
     }
 
     /** Returns the measurements of an assertion in each variant with the signs of the verdicts; empty without one. */
     List<String> verdicts(String assertion) {
         return variants().stream()
-                .map(variant -> variant.sla().get(assertion))
+                .map(variant -> variant.evaluation().sla().get(assertion))
                 .map(sla -> sla == null ? "" : cell(sla))
                 .toList();
     }

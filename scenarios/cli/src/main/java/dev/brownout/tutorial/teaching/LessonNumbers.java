@@ -108,7 +108,7 @@ final class LessonNumbers {
                 .filter(each -> each.name().equals(part.variant()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no variant '" + part.variant() + "'"));
-        Measure measure = variant.answers().get(part.text());
+        Measure measure = variant.evaluation().answers().get(part.text());
         if (measure == null || Double.isNaN(measure.value())) {
             throw new IllegalStateException("no data for '" + part.text() + "' in '" + part.variant() + "'");
         }

@@ -70,8 +70,9 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         ScenarioFile shortened = shortened(text, file, factor);
         RunSeries series = series(shortened);
         VariantResult first = run(series, shortened, 0, most);
-        while (!first.complete()) {
-            double done = Math.max(0.01, (double) first.stopped().atNanos() / first.durationNanos());
+        while (!first.run().complete()) {
+            double done = Math.max(
+                    0.01, (double) first.run().stopped().atNanos() / first.run().durationNanos());
             factor = Math.max(factor + 1, (long) Math.ceil(1.2 * factor / done));
             shortened = shortened(text, file, factor);
             series = series(shortened);
@@ -81,7 +82,9 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
             return new CheckRuns(List.of(first), factor, hasFaults);
         }
         int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, TARGET_REQUESTS * factor / Math.max(1, requests)));
-        runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
+        runs = (int) Math.max(
+                MIN_RUNS,
+                Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.run().simulatedEvents())));
         List<VariantResult> results = new ArrayList<>(List.of(first));
         for (int i = 1; i < runs; i++) {
             results.add(run(series, shortened, i, Long.MAX_VALUE));
@@ -133,11 +136,13 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
 
     /** Returns the simulated time of a run in ns. */
     double durationNanos() {
-        return results.get(0).durationNanos();
+        return results.get(0).run().durationNanos();
     }
 
     /** Returns the number of requests of all runs. */
     long requests() {
-        return results.stream().mapToLong(VariantResult::simulatedRequests).sum();
+        return results.stream()
+                .mapToLong(variant -> variant.run().simulatedRequests())
+                .sum();
     }
 }

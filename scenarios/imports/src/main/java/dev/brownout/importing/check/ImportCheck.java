@@ -43,9 +43,9 @@ public final class ImportCheck {
         this.runs = CheckRuns.of(scenario);
         this.guessed = scenario.contains(Header.GUESSES);
         this.figures = new ArrayList<>();
-        for (String name : runs.results().get(0).predict().keySet()) {
+        for (String name : runs.results().get(0).evaluation().predict().keySet()) {
             List<PredictResult> measured = runs.results().stream()
-                    .map(result -> result.predict().get(name))
+                    .map(result -> result.evaluation().predict().get(name))
                     .toList();
             figures.add(ComparedFigure.of(name, measured));
         }

@@ -58,7 +58,7 @@ final class Invariants implements ModelFamily {
     /** Returns whether L = X W at every station, and whether it is an identity in the audit of the run. */
     private static boolean little(ReferenceModel.Size size) {
         ReplicationResult run = tandem().run(size);
-        boolean auditHolds = run.result().audit().stream()
+        boolean auditHolds = run.result().accounting().audit().stream()
                 .filter(line -> line.name().contains("∫"))
                 .allMatch(line -> line.left() == line.right());
         return auditHolds
@@ -76,8 +76,8 @@ final class Invariants implements ModelFamily {
                 .with("queue", 4)
                 .rate(150)
                 .run(size);
-        return !run.result().audit().isEmpty()
-                && run.result().audit().stream()
+        return !run.result().accounting().audit().isEmpty()
+                && run.result().accounting().audit().stream()
                         .filter(line -> !line.name().contains("<="))
                         .allMatch(line -> line.left() == line.right());
     }

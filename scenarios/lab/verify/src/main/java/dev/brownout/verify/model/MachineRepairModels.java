@@ -96,6 +96,7 @@ final class MachineRepairModels implements ModelFamily {
             }
             Map<String, Double> firstOutages = new TreeMap<>();
             for (TimelineEvent event : ScenarioRun.execute(ScenarioRun.withComponents(onePair, pairs), size.run())
+                    .history()
                     .timeline()) {
                 if (event.what().equals("too-few-machines")) {
                     firstOutages.putIfAbsent(event.component(), event.atNanos() / NANOS);
@@ -121,7 +122,7 @@ final class MachineRepairModels implements ModelFamily {
     private static ReferenceModel leaderless() {
         return ScenarioRun.of("lost-leaders")
                 .read("avail.failover.a", run -> {
-                    double primarySeconds = run.result().roles().stream()
+                    double primarySeconds = run.result().history().roles().stream()
                             .filter(span -> span.role().equals("primary"))
                             .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
                             .sum();

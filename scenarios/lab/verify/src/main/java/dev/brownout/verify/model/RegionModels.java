@@ -145,7 +145,7 @@ final class RegionModels implements ModelFamily {
     private static PartialEstimate meanDetectionTime(ReplicationResult run) {
         double sum = 0;
         int count = 0;
-        for (TimelineEvent event : run.result().timeline()) {
+        for (TimelineEvent event : run.result().history().timeline()) {
             if (event.what().equals("ejected")) {
                 sum += event.atNanos() - 100 * SECOND;
                 count++;
@@ -157,7 +157,7 @@ final class RegionModels implements ModelFamily {
     /** Returns the longest time from the failure of the machines, at 100 s, to an ejection. */
     private static PartialEstimate maxDetectionTime(ReplicationResult run) {
         double max = 0;
-        for (TimelineEvent event : run.result().timeline()) {
+        for (TimelineEvent event : run.result().history().timeline()) {
             if (event.what().equals("ejected")) {
                 max = Math.max(max, event.atNanos() - 100 * SECOND);
             }

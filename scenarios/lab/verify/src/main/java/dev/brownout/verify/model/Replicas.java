@@ -135,7 +135,7 @@ final class Replicas implements ModelFamily {
     }
 
     private static double writesLost(ReplicationResult run) {
-        return run.result().data().get("db").lost();
+        return run.result().accounting().data().get("db").lost();
     }
 
     private static PartialEstimate lostWrites(ScenarioRun setup, ReferenceModel.Size size, boolean countLossless) {

@@ -18,7 +18,7 @@ public record ReplicationResult(VariantResult result) {
 
     /** Returns the measured time in seconds, without the warm-up. */
     public double seconds() {
-        return (result.durationNanos() - result.warmupNanos()) / 1e9;
+        return (result.run().durationNanos() - result.run().warmupNanos()) / 1e9;
     }
 
     /** Returns the result of a request class. */
@@ -136,7 +136,7 @@ public record ReplicationResult(VariantResult result) {
     /** Returns a property of the sinusoid of a time-series column. The time after the warm-up must be one period. */
     public PartialEstimate sinusoid(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
-        int firstIndex = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
+        int firstIndex = (int) ((result.run().warmupNanos() - series.startNanos()) / series.stepNanos());
         return SinusoidEstimate.of(column(column), firstIndex, series.stepNanos(), figure);
     }
 
