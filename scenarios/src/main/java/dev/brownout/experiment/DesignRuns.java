@@ -100,7 +100,9 @@ public final class DesignRuns {
      */
     public Design design(String name, ScenarioFile file, Variant variant, Scenario derived, String difference) {
         return designs.computeIfAbsent(name, added -> {
-            ExperimentArm arm = experiment.arm(variant, file.setup(variant).withAssertions(derived.sla()));
+            ExperimentArm arm = experiment.arm(
+                    variant,
+                    file.setup(variant).withAssertions(derived.evaluation().sla()));
             String digest = file.digest() + Long.toHexString(KeyedRandom.key(0, 0, variant.name() + ": " + difference));
             return new Design(new Point(designs.size(), name, file, digest), new ExperimentArm(derived, arm.setup()));
         });

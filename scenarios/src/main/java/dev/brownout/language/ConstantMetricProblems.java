@@ -47,7 +47,7 @@ final class ConstantMetricProblems {
     /** Returns whether a path is a metric of the answer that is constant in the named variant and varies in another. */
     private static boolean isComparison(String path, List<Variant> built) {
         return built.stream()
-                .flatMap(variant -> variant.scenario().answer().stream())
+                .flatMap(variant -> variant.scenario().evaluation().answer().stream())
                 .filter(metric -> metric.path().equals(path))
                 .anyMatch(metric -> built.stream()
                         .map(variant ->

@@ -46,7 +46,8 @@ final class Reachability {
         Set<String> unreached = new TreeSet<>(components.entries().keySet());
         for (ScenarioFile.Variant variant : variants) {
             Reachability reachability = new Reachability(variant.scenario());
-            reachability.visit(List.copyOf(variant.scenario().requests().values()));
+            reachability.visit(
+                    List.copyOf(variant.scenario().workload().requests().values()));
             reachability.visitComponents();
             unreached.removeAll(reachability.reached);
         }

@@ -15,6 +15,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.Run;
 import dev.brownout.runtime.ScenarioReview;
+import dev.brownout.scenario.EvaluationSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sentence.Sentence;
@@ -207,7 +208,7 @@ public record ScenarioFile(
                 question,
                 answer,
                 lesson,
-                variants.get(0).scenario().charts().stream()
+                variants.get(0).scenario().evaluation().charts().stream()
                         .map(ChartRequest::text)
                         .toList(),
                 EquivalentVariants.withWarnings(results));
@@ -242,13 +243,13 @@ public record ScenarioFile(
 
         /** Returns this variant without data for the assertions and predictions at some paths. */
         Variant withoutData(Set<String> paths) {
-            Map<String, Relation> sla = new LinkedHashMap<>(scenario.sla());
-            Map<String, Prediction> predict = new LinkedHashMap<>(scenario.predict());
+            EvaluationSpec all = scenario.evaluation();
+            Map<String, Relation> sla = new LinkedHashMap<>(all.sla());
+            Map<String, Prediction> predict = new LinkedHashMap<>(all.predict());
             predict.keySet().removeIf(prediction -> paths.contains("predict." + prediction));
             sla.keySet().removeIf(assertion -> paths.contains("sla." + assertion));
-            return paths.isEmpty()
-                    ? this
-                    : new Variant(name, scenario.with(sla, predict), breaks, settings, start, dialect, assertions);
+            Scenario remaining = scenario.with(new EvaluationSpec(sla, predict, all.charts(), all.answer()));
+            return paths.isEmpty() ? this : new Variant(name, remaining, breaks, settings, start, dialect, assertions);
         }
 
         /** Returns whether the command line sets the duration of the run. */
@@ -345,7 +346,7 @@ public record ScenarioFile(
         /** Returns whether the variant must have a shared part, unless another variant has it. */
         boolean measures(String path) {
             return path.startsWith("charts.")
-                    || scenario.answer().stream()
+                    || scenario.evaluation().answer().stream()
                             .anyMatch(metric -> metric.path().equals(path));
         }
 

@@ -56,7 +56,7 @@ final class VariantBuildErrors {
 
     /** Returns the metric of an assertion of a variant. */
     private static Optional<Metric> metric(String path, Variant variant) {
-        return Optional.ofNullable(variant.scenario().sla().get(path.substring(ASSERTIONS.length())))
+        return Optional.ofNullable(variant.scenario().evaluation().sla().get(path.substring(ASSERTIONS.length())))
                 .map(Relation::metric);
     }
 

@@ -69,7 +69,13 @@ final class VariantLoader {
         }
         List<String> breaks = variant.breaks().stream().map(Text::value).toList();
         return new ScenarioFile.Variant(
-                variant.name(), scenario, breaks, settings, root.location(), dialect, scenario.sla());
+                variant.name(),
+                scenario,
+                breaks,
+                settings,
+                root.location(),
+                dialect,
+                scenario.evaluation().sla());
     }
 
     /**

@@ -30,11 +30,11 @@ final class LessonView {
                 "question", file.question(),
                 "lesson", file.lesson(),
                 "predictions",
-                        scenario.predict().entrySet().stream()
+                        scenario.evaluation().predict().entrySet().stream()
                                 .map(entry -> prediction(file.name(), entry.getKey(), entry.getValue()))
                                 .toList(),
                 "assertions",
-                        scenario.sla().entrySet().stream()
+                        scenario.evaluation().sla().entrySet().stream()
                                 .map(entry -> assertion(entry.getKey(), entry.getValue()))
                                 .toList());
         return translate(

@@ -77,7 +77,7 @@ class LayerMergerTest {
         assertThat(origin(variant, "web.nodes")).isEqualTo("2 file");
         assertThat(origin(variant, "db.replicas")).isEqualTo("2 use");
         assertThat(variant.scenario().components()).containsOnlyKeys("db", "web");
-        assertThat(variant.scenario().sla()).isEmpty();
+        assertThat(variant.scenario().evaluation().sla()).isEmpty();
     }
 
     @Test
@@ -110,6 +110,7 @@ class LayerMergerTest {
         String steps = replaceParts(GOOD, "path: [web, db]", "steps: [web, { write: db }]");
         var request = set(steps, "requests.page.path=[web, cache]")
                 .scenario()
+                .workload()
                 .requests()
                 .get("page");
         assertThat(request.steps())

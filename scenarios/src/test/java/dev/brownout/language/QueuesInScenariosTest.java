@@ -44,8 +44,9 @@ class QueuesInScenariosTest {
     @Test
     void pathEndingInAQueuePublishes() throws Exception {
         Scenario scenario = load(replaceParts(GOOD, "steps: [web, publish: jobs]", "path: [web, jobs]"));
-        assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
-        assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
+        assertThat(scenario.workload().requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
+        assertThat(scenario.workload().requests())
+                .isEqualTo(load(GOOD).workload().requests());
     }
 
     @Test
@@ -66,6 +67,7 @@ class QueuesInScenariosTest {
     void publishStepReadsBatchAndLinger() throws Exception {
         PublishStep step =
                 (PublishStep) load(replaceParts(GOOD, "publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
+                        .workload()
                         .requests()
                         .get("order")
                         .steps()

@@ -61,6 +61,7 @@ class RecordedTableTest {
     private KeyPopularity keys(String content, String key) throws Exception {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         return load("17-blocks.csv", bytes, "10/s", key)
+                .workload()
                 .requests()
                 .get("get")
                 .key()
@@ -69,7 +70,7 @@ class RecordedTableTest {
 
     private LoadProfile profile(String content, String load) throws Exception {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return load("table.csv", bytes, load, "uniform(10)").load().orElseThrow();
+        return load("table.csv", bytes, load, "uniform(10)").workload().load().orElseThrow();
     }
 
     private static List<Integer> order(KeyPopularity keys) {
@@ -118,7 +119,8 @@ class RecordedTableTest {
             gzip.write(BLOCKS.getBytes(StandardCharsets.UTF_8));
         }
         Scenario scenario = load("blocks.csv.gz", out.toByteArray(), "10/s", "trace(blocks.csv.gz key=lbn)");
-        assertThat(order(scenario.requests().get("get").key().orElseThrow())).containsExactly(2, 1, 2);
+        assertThat(order(scenario.workload().requests().get("get").key().orElseThrow()))
+                .containsExactly(2, 1, 2);
         byte[] half = java.util.Arrays.copyOf(out.toByteArray(), out.size() / 2);
         assertThatThrownBy(() -> load("half.csv.gz", half, "10/s", "trace(half.csv.gz key=lbn)"))
                 .hasMessageContaining("its compressed content is damaged");

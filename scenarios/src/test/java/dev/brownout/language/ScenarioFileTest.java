@@ -42,7 +42,7 @@ class ScenarioFileTest {
     @Test
     void pathVisitsComponentsAndEndsInARead() {
         String longer = replaceParts(GOOD, "[web, db]", "[web, cache, db]");
-        assertThat(scenario(longer).requests().get("page").steps())
+        assertThat(scenario(longer).workload().requests().get("page").steps())
                 .containsExactly(
                         new VisitStep("web", Step.Options.NONE),
                         new VisitStep("cache", Step.Options.NONE),
@@ -67,7 +67,7 @@ class ScenarioFileTest {
                 "page:\n" + steps.indent(4),
                 "nodes: 12 }",
                 "nodes: 12, endpoints: { quote: { service: 1ms } } }");
-        List<Step> read = scenario(text).requests().get("page").steps();
+        List<Step> read = scenario(text).workload().requests().get("page").steps();
         assertThat(read).hasSize(7);
         assertThat(read.get(2).options().when()).contains(new Share(0.3));
         assertThat(read.get(3).options().timeout()).contains(Duration.ofSeconds(2));
@@ -88,8 +88,12 @@ class ScenarioFileTest {
         String second = replaceParts(GOOD, "path:", "bulkhead: 5, " + retry + ", path:");
         String list = replaceParts(GOOD, "path:", "policies: [bulkhead: 5, " + retry + "], path:");
         var bulkhead = new SampleVerbs.Bulkhead(5);
-        assertThat(scenario(first).requests().get("page").policies()).last().isEqualTo(bulkhead);
-        assertThat(scenario(second).requests().get("page").policies()).first().isEqualTo(bulkhead);
+        assertThat(scenario(first).workload().requests().get("page").policies())
+                .last()
+                .isEqualTo(bulkhead);
+        assertThat(scenario(second).workload().requests().get("page").policies())
+                .first()
+                .isEqualTo(bulkhead);
         assertThat(load(first).digest()).isNotEqualTo(load(second).digest());
         assertThat(load(list).digest()).isEqualTo(load(second).digest());
     }

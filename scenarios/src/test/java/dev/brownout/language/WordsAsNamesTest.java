@@ -77,8 +77,8 @@ class WordsAsNamesTest {
     @MethodSource("words")
     void keywordsAreValidRequestNames(String word) throws InvalidScenarioException {
         var scenario = check(REQUEST, word).variants().get(0).scenario();
-        assertThat(scenario.sla().get("fast").metric().selector()).contains(new Selector(word, List.of()));
-        assertThat(scenario.sla().get("fast").metric().name()).isEqualTo("p99");
+        assertThat(scenario.evaluation().sla().get("fast").metric().selector()).contains(new Selector(word, List.of()));
+        assertThat(scenario.evaluation().sla().get("fast").metric().name()).isEqualTo("p99");
     }
 
     @ParameterizedTest

@@ -176,6 +176,7 @@ class PageCallsTest {
                     .variants()
                     .get(0)
                     .scenario()
+                    .evaluation()
                     .predict()
                     .size();
             assertThat(entry.get("predictions").asInt()).as(name).isEqualTo(predictions);

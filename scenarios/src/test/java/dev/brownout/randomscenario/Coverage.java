@@ -60,7 +60,7 @@ final class Coverage {
             around.forEach(policy -> seen.add(entry.kind() + " x " + policy));
             settings(entry, seen);
         });
-        for (RequestSpec request : scenario.requests().values()) {
+        for (RequestSpec request : scenario.workload().requests().values()) {
             policies.addAll(names(request.policies()));
             names(request.policies()).forEach(policy -> seen.add("request x " + policy));
             steps(request.steps(), policies, seen);
@@ -74,11 +74,13 @@ final class Coverage {
             hit(scenario, fault).forEach(kind -> seen.add(kind + " x " + verb));
             policies.forEach(policy -> seen.add(verb + " x " + policy));
         }
-        scenario.sla().values().forEach(r -> {
+        scenario.evaluation().sla().values().forEach(r -> {
             seen.add("metric " + r.metric().name());
             seen.add("window " + r.window().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
         });
-        scenario.load().ifPresent(load -> seen.add("load " + load.getClass().getSimpleName()));
+        scenario.workload()
+                .load()
+                .ifPresent(load -> seen.add("load " + load.getClass().getSimpleName()));
     }
 
     /** Counts the enum parameters of a component. */

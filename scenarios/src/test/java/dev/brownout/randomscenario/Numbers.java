@@ -52,7 +52,7 @@ final class Numbers {
     /** Returns the metrics of a scenario, each with its name in the catalog. */
     static Map<Metric, String> metrics(Scenario scenario) {
         Map<Metric, String> numbers = new LinkedHashMap<>();
-        List<String> requests = new ArrayList<>(scenario.requests().keySet());
+        List<String> requests = new ArrayList<>(scenario.workload().requests().keySet());
         requests.add("all");
         for (String request : requests) {
             MetricDefinition.ofRequests().stream()
@@ -71,7 +71,8 @@ final class Numbers {
             policies(name, numbers);
             measure(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
         });
-        scenario.journeys()
+        scenario.workload()
+                .journeys()
                 .keySet()
                 .forEach(name -> measure(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
         scenario.alerts()

@@ -117,6 +117,7 @@ class CustomStepTest {
     @Test
     void customStepsAreParsed() throws InvalidScenarioException {
         assertThat(scenario("{ sleep: 10ms, often: 3 }, audit: db")
+                        .workload()
                         .requests()
                         .get("page")
                         .steps())

@@ -58,8 +58,8 @@ class CustomVocabularyTest {
     @Test
     void customWordsAreParsed() throws InvalidScenarioException {
         Scenario scenario = scenario();
-        assertThat(scenario.load()).contains(new Sawtooth(20, 60, 1_000_000_000));
-        assertThat(scenario.requests().get("page").key()).contains(new Geometric(0.5, 20));
+        assertThat(scenario.workload().load()).contains(new Sawtooth(20, 60, 1_000_000_000));
+        assertThat(scenario.workload().requests().get("page").key()).contains(new Geometric(0.5, 20));
         assertThat(scenario.components().get("web").spec().toString())
                 .contains(new Triangular(1e6, 2e6, 6e6).toString());
     }

@@ -144,7 +144,10 @@ class MetricNameConsistencyTest {
                 "nowhere.",
                 "nowhere/1."));
         scenario.regions().keySet().forEach(name -> subjects.addAll(List.of("region/" + name + ".", name + ".")));
-        scenario.requests().keySet().forEach(name -> subjects.addAll(List.of(name + ".", name + "x.", name + "/1.")));
+        scenario.workload()
+                .requests()
+                .keySet()
+                .forEach(name -> subjects.addAll(List.of(name + ".", name + "x.", name + "/1.")));
         scenario.components()
                 .keySet()
                 .forEach(name -> Stream.of("", "/1", "/99", "/any", "/*", "/primary", "/replica-7", "/nowhere", "/1/2")

@@ -130,7 +130,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                                 .flatMap(List::stream)
                                 .flatMap(call -> call.policies().stream()),
                         flows.users().keySet().stream()
-                                .flatMap(name -> flows.scenario().requests().get(name).policies().stream()))
+                                .flatMap(name -> flows.scenario().workload().requests().get(name).policies().stream()))
                 .anyMatch(policy -> CallTiming.of(policy).attempts() > 1);
     }
 

@@ -37,7 +37,7 @@ final class CallTree {
     /** Returns the call tree of each request, in depth-first order. */
     static List<Call> calls(Scenario scenario, TrafficEquations flows) {
         CallTree tree = new CallTree(scenario, flows);
-        scenario.requests().forEach(tree::request);
+        scenario.workload().requests().forEach(tree::request);
         return tree.calls;
     }
 

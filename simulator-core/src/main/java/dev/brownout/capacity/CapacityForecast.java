@@ -245,7 +245,7 @@ public final class CapacityForecast {
     private List<ScenarioExplanation.Journey> journeys(TrafficEquations flows) {
         List<ScenarioExplanation.Journey> journeys = new ArrayList<>();
         flows.visitorRates().forEach((name, perSecond) -> {
-            JourneySpec spec = scenario.journeys().get(name);
+            JourneySpec spec = scenario.workload().journeys().get(name);
             Map<String, Double> requests = new LinkedHashMap<>();
             spec.steps().forEach(step -> requests.merge(step.request(), step.meanRequests() * perSecond, Double::sum));
             journeys.add(new ScenarioExplanation.Journey(name, perSecond, requests, spec.thinkNanos()));
@@ -261,7 +261,7 @@ public final class CapacityForecast {
     /** Returns the error budget of each assertion that requires a minimum availability. */
     private List<ScenarioExplanation.Budget> budgets() {
         List<ScenarioExplanation.Budget> budgets = new ArrayList<>();
-        scenario.sla().forEach((name, relation) -> {
+        scenario.evaluation().sla().forEach((name, relation) -> {
             double bound = relation.bound().value();
             boolean lowerBound = relation.comparison() == Relation.Comparison.AT_LEAST
                     || relation.comparison() == Relation.Comparison.MORE;

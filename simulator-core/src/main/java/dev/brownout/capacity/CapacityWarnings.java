@@ -80,20 +80,20 @@ final class CapacityWarnings {
     /** Returns a warning that lists the distributions without a finite mean. The analytical model cannot use them. */
     private List<Sentence> endless() {
         Set<String> owners = new LinkedHashSet<>();
-        scenario.load().filter(CapacityWarnings::isEndless).ifPresent(load -> owners.add("the load"));
+        scenario.workload().load().filter(CapacityWarnings::isEndless).ifPresent(load -> owners.add("the load"));
         scenario.network().filter(CapacityWarnings::isEndless).ifPresent(network -> owners.add("the network"));
         scenario.components().forEach((name, entry) -> {
             if (isEndless(entry.spec())) {
                 owners.add(name);
             }
         });
-        scenario.requests().forEach((name, request) -> {
+        scenario.workload().requests().forEach((name, request) -> {
             // Random cycles are truncated, so their mean is finite.
             if (isEndless(request.sized(new ConstantDistribution(0)))) {
                 owners.add(name);
             }
         });
-        scenario.journeys().forEach((name, journey) -> {
+        scenario.workload().journeys().forEach((name, journey) -> {
             if (isEndless(journey)) {
                 owners.add(name);
             }

@@ -180,7 +180,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
      * Returns the model of the users of a request class. The timeout of the users applies to the calls that they make.
      */
     static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
-        RequestSpec spec = scenario.requests().get(request);
+        RequestSpec spec = scenario.workload().requests().get(request);
         OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request))
                 .withUnknownRate(OfferedLoad.unknown(scenario, stage, request).orElse(Sentence.EMPTY));
         StageMachines noMachines = new StageMachines(scenario, stage, request);
@@ -199,7 +199,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     static ComponentCapacityModel ofUsersThrottled(
             Scenario scenario, LoadStage stage, String request, double perSecond, Sentence unknown) {
         ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
-        List<FilterSpec> policies = scenario.requests().get(request).policies();
+        List<FilterSpec> policies = scenario.workload().requests().get(request).policies();
         List<ThroughputLimit> throttles = new ArrayList<>();
         List<OfferedDemand> passing =
                 ThroughputLimit.passing(all, request, request, policies, all.demands(), throttles);
@@ -210,7 +210,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         }
         passing.forEach(demand -> componentModel.forwardSteps(
                 unknown.isEmpty() ? demand : demand.withUnknownRate(unknown),
-                scenario.requests().get(request).steps()));
+                scenario.workload().requests().get(request).steps()));
         componentModel.throttles.addAll(throttles);
         componentModel.restrict();
         return componentModel;

@@ -53,7 +53,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                         .calls()
                         .forEach((callee, all) -> gates.add(new ConcurrencyLimitModel(
                                 Optional.of(callee), all, own.eachNode(), Kind.CONNECTIONS_OF_CALLS))));
-        Optional.ofNullable(scenario.requests().get(componentModel.name()))
+        Optional.ofNullable(scenario.workload().requests().get(componentModel.name()))
                 .filter(spec -> componentModel.ofUsers())
                 .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), componentModel.demands())));
         return gates;

@@ -44,15 +44,19 @@ record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
     static GeneralArrivals of(Scenario scenario, LoadStage stage) {
         GeneralArrivals all = new GeneralArrivals(
                 new TreeMap<>(),
-                scenario.requests().keySet().stream()
+                scenario.workload().requests().keySet().stream()
                         .filter(request -> OfferedLoad.passesRoom(scenario, request))
                         .toList());
-        scenario.requests()
+        scenario.workload()
+                .requests()
                 .forEach((name, request) ->
                         request.rate().ifPresent(rate -> all.add(rate, stage, Collections.singleton(name))));
-        scenario.load()
-                .ifPresent(load -> all.add(load, stage, scenario.sharing().keySet()));
-        scenario.journeys()
+        scenario.workload()
+                .load()
+                .ifPresent(load ->
+                        all.add(load, stage, scenario.workload().sharing().keySet()));
+        scenario.workload()
+                .journeys()
                 .forEach((name, journey) -> all.add(
                         journey.rate(), stage, journey.meanRequestsByName().keySet()));
         return all;

@@ -46,27 +46,29 @@ final class OfferedLoad {
 
     OfferedLoad(Scenario scenario, LoadStage stage) {
         this.stage = stage;
-        scenario.requests()
+        scenario.workload()
+                .requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {
                     Map<String, Double> separateRequests = new TreeMap<>();
                     separateRequests.put(name, 1.0);
                     add("", rate, separateRequests, 0);
                 }));
-        Map<String, Double> shares = new TreeMap<>(scenario.sharing());
-        if (!shares.isEmpty() && scenario.load().isPresent()) {
+        Map<String, Double> shares = new TreeMap<>(scenario.workload().sharing());
+        if (!shares.isEmpty() && scenario.workload().load().isPresent()) {
             double total = 0;
             for (double share : shares.values()) {
                 total += share;
             }
             double all = total;
             shares.replaceAll((name, share) -> share / all);
-            add("", scenario.load().get(), shares, 0);
+            add("", scenario.workload().load().get(), shares, 0);
         }
-        scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.meanRequestsByName()));
-        scenario.journeys()
+        scenario.workload().journeys().forEach((name, journey) -> journeys.put(name, journey.meanRequestsByName()));
+        scenario.workload()
+                .journeys()
                 .forEach((name, journey) ->
                         add(name, journey.rate(), journey.meanRequestsByName(), journey.thinkNanos()));
-        scenario.requests().keySet().stream()
+        scenario.workload().requests().keySet().stream()
                 .filter(name -> unknown(scenario, stage, name).isPresent())
                 .forEach(name -> perSecond.merge(name, 1.0, Math::max));
     }
@@ -91,10 +93,16 @@ final class OfferedLoad {
     /** Returns the reason why the request rate of a class is unknown; empty if it is known. */
     static Optional<Sentence> unknown(Scenario scenario, LoadStage stage, String request) {
         boolean reconnects = scenario.faults().stream().anyMatch(fault -> fault.startAt() < stage.toNanos())
-                && scenario.requests().get(request).rate().or(scenario::load).orElse(null) instanceof ConnectionLoad;
+                && scenario.workload()
+                                .requests()
+                                .get(request)
+                                .rate()
+                                .or(scenario.workload()::load)
+                                .orElse(null)
+                        instanceof ConnectionLoad;
         return reconnects
                 ? Optional.of(Sentence.of("users reconnect after a fault"))
-                : scenario.journeys().values().stream()
+                : scenario.workload().journeys().values().stream()
                         .filter(journey -> journey.meanRequestsByName().containsKey(request))
                         .flatMap(journey -> unknown(scenario, stage, request, journey).stream())
                         .findFirst();
@@ -137,7 +145,7 @@ final class OfferedLoad {
 
     /** Returns whether requests of a class pass a waiting room. */
     static boolean passesRoom(Scenario scenario, String request) {
-        return Step.all(scenario.requests().get(request).steps()).stream()
+        return Step.all(scenario.workload().requests().get(request).steps()).stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .map(target -> scenario.components().get(target.component()))
                 .anyMatch(

@@ -141,7 +141,7 @@ abstract class StageCapacityModel implements CapacityModel {
 
     @Override
     public boolean fromUsers(OfferedDemand calls) {
-        return scenario.requests().containsKey(calls.caller());
+        return scenario.workload().requests().containsKey(calls.caller());
     }
 
     @Override

@@ -135,7 +135,7 @@ final class Stages {
         scenario.components()
                 .forEach((name, entry) -> borders.addAll(
                         DataStorage.of(entry.spec()).turns(name, scenario.shardOrders(name), keys.of(name))));
-        scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
+        scenario.workload().loads().values().forEach(profile -> addBorders(profile, start, end, borders));
         for (Step step : scenario.allSteps()) {
             Step.choicesOf(step).forEach(choice -> borders.addAll(choice.share().changesAt()));
         }

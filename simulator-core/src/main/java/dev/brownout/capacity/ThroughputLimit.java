@@ -73,7 +73,7 @@ record ThroughputLimit(Sentence policy, String counting, double offeredPerSecond
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
             List<ThroughputLimit> throttles) {
-        Set<String> clients = componentModel.scenario().requests().keySet();
+        Set<String> clients = componentModel.scenario().workload().requests().keySet();
         boolean scales = !componentModel.ofUsers() && componentModel.scalesItself(componentModel.name());
         List<OfferedDemand> remaining = calls;
         for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {

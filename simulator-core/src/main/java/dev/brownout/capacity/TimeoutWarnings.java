@@ -61,8 +61,8 @@ final class TimeoutWarnings {
     }
 
     private void users(String name) {
-        Optional<Duration> all = scenario.requests().get(name).deadline();
-        Optional<Duration> timeout = scenario.requests().get(name).timeout();
+        Optional<Duration> all = scenario.workload().requests().get(name).deadline();
+        Optional<Duration> timeout = scenario.workload().requests().get(name).timeout();
         if (all.isPresent() && timeout.isPresent() && timeout.get().compareTo(all.get()) > 0) {
             sentences.putIfAbsent(
                     Sentence.of(
@@ -72,7 +72,7 @@ final class TimeoutWarnings {
                             text(timeout)),
                     WarningEvidence.FACT);
         }
-        checkPolicies(name, scenario.requests().get(name).policies(), nanos(timeout), nanos(all));
+        checkPolicies(name, scenario.workload().requests().get(name).policies(), nanos(timeout), nanos(all));
     }
 
     private void calls(TrafficEquations flows, ComponentCapacityModel componentModel) {

@@ -93,7 +93,7 @@ public final class AlertSignalResolver {
         if (counted == null || metric.stat().isPresent() && !counted.hasStatistics()) {
             return null;
         }
-        List<CompletedRequests> classes = run.scenario().requests().keySet().stream()
+        List<CompletedRequests> classes = run.scenario().workload().requests().keySet().stream()
                 .filter(name -> of.owner().isEmpty() || of.owner().equals(name))
                 .map(completedRequests)
                 .toList();

@@ -30,7 +30,8 @@ public final class AnswerMetrics {
      * @param complaints runs the check of each metric and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
-        scenario.answer()
+        scenario.evaluation()
+                .answer()
                 .forEach(metric -> complaints.accept(() -> {
                     reader(metric);
                     bounds(metric);
@@ -40,7 +41,9 @@ public final class AnswerMetrics {
     /** Returns the values of the metrics that exist in this variant, by their expressions. */
     public Map<String, Measure> values() {
         Map<String, Measure> values = new LinkedHashMap<>();
-        scenario.answer().forEach(metric -> measureIfDefined(metric).ifPresent(m -> values.put(metric.text(), m)));
+        scenario.evaluation()
+                .answer()
+                .forEach(metric -> measureIfDefined(metric).ifPresent(m -> values.put(metric.text(), m)));
         return values;
     }
 

@@ -31,7 +31,7 @@ final class BusinessMetrics {
         this.run = run;
         this.readings = readings;
         Scenario scenario = run.scenario();
-        this.requests = scenario.requests();
+        this.requests = scenario.workload().requests();
         requests.forEach(
                 (name, request) -> request.worth().ifPresent(amount -> valueByRequest.put(name, amount.amount())));
     }

@@ -45,8 +45,8 @@ public final class ChartColumns {
      * @param complaints runs the check of each chart and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
-        for (int i = 0; i < scenario.charts().size(); i++) {
-            ChartRequest chart = scenario.charts().get(i);
+        for (int i = 0; i < scenario.evaluation().charts().size(); i++) {
+            ChartRequest chart = scenario.evaluation().charts().get(i);
             String path = "charts." + i;
             complaints.accept(() -> columns(chart, path));
         }
@@ -58,7 +58,7 @@ public final class ChartColumns {
      */
     List<ChartColumn> columns() {
         List<ChartColumn> drawn = new ArrayList<>();
-        for (ChartRequest chart : scenario.charts()) {
+        for (ChartRequest chart : scenario.evaluation().charts()) {
             drawn.addAll(columnsIfDefined(chart));
         }
         for (RequestMetric metric : RequestMetric.all()) {

@@ -79,15 +79,18 @@ public final class ConstantMetrics {
      */
     public Map<String, Sentence> of(MetricResolver readings, Map<String, Metric> requested) {
         Map<String, List<Metric>> metricsOf = new LinkedHashMap<>();
-        scenario.sla().forEach((name, relation) -> metricsOf.put("sla." + name, List.of(relation.metric())));
-        scenario.predict()
+        scenario.evaluation()
+                .sla()
+                .forEach((name, relation) -> metricsOf.put("sla." + name, List.of(relation.metric())));
+        scenario.evaluation()
+                .predict()
                 .forEach((name, prediction) -> metricsOf.put("predict." + name, List.of(prediction.metric())));
         scenario.alerts()
                 .forEach((name, alert) -> metricsOf.put(
                         "alerts." + name + ".if", List.of(alert.if_().metric())));
-        scenario.answer().forEach(answer -> metricsOf.put(answer.path(), List.of(answer.metric())));
-        for (int i = 0; i < scenario.charts().size(); i++) {
-            metricsOf.put("charts." + i, scenario.charts().get(i).metrics());
+        scenario.evaluation().answer().forEach(answer -> metricsOf.put(answer.path(), List.of(answer.metric())));
+        for (int i = 0; i < scenario.evaluation().charts().size(); i++) {
+            metricsOf.put("charts." + i, scenario.evaluation().charts().get(i).metrics());
         }
         requested.forEach((name, metric) -> metricsOf.put(name, List.of(metric)));
         Map<String, Sentence> constant = new LinkedHashMap<>();
@@ -116,7 +119,7 @@ public final class ConstantMetrics {
         MetricSubject of = MetricSubject.measure(metric, run.scope(), "metric");
         String name = metric.name();
         if (of.sort() == MetricSubject.Sort.JOURNEY) {
-            return journey(scenario.journeys().get(of.name())).reason(name);
+            return journey(scenario.workload().journeys().get(of.name())).reason(name);
         }
         if (of.sort() == MetricSubject.Sort.ALERT) {
             return alert(scenario.alerts().get(of.name())).reason(name);
@@ -276,7 +279,9 @@ public final class ConstantMetrics {
     }
 
     private Map<String, RequestSpec> requestsOf(MetricSubject of) {
-        return of.owner().isEmpty() ? scenario.requests() : scenario.requests().subMap(of.owner(), of.owner() + "\0");
+        return of.owner().isEmpty()
+                ? scenario.workload().requests()
+                : scenario.workload().requests().subMap(of.owner(), of.owner() + "\0");
     }
 
     private ConstantMetricRules requests(MetricSubject of) {

@@ -26,7 +26,7 @@ public final class FaultLosses {
     public FaultLosses(RunMeasurements run) {
         this.run = run;
         this.scenario = run.scenario();
-        this.classes = List.copyOf(scenario.requests().keySet());
+        this.classes = List.copyOf(scenario.workload().requests().keySet());
     }
 
     /** Returns the age of the oldest lost write at the start of the fault, in ns; 0 if the fault lost no write. */

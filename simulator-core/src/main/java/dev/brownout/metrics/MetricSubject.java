@@ -75,9 +75,9 @@ public record MetricSubject(Sort sort, String name, String part) {
         public static Scope of(Scenario scenario) {
             return new Scope(
                     scenario.components().keySet(),
-                    scenario.requests().keySet(),
+                    scenario.workload().requests().keySet(),
                     scenario.regions().keySet(),
-                    scenario.journeys().keySet(),
+                    scenario.workload().journeys().keySet(),
                     scenario.alerts().keySet(),
                     unbuilt -> OptionalInt.empty());
         }

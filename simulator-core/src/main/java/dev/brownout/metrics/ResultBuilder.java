@@ -286,7 +286,7 @@ public final class ResultBuilder {
                 run.scenario().warmupNanos(), run.scenario().durationNanos());
         Map<String, WindowResult> named = new LinkedHashMap<>();
         windows.faults().forEach((name, bounds) -> named.put(name, window(bounds)));
-        run.scenario().sla().forEach((name, relation) -> {
+        run.scenario().evaluation().sla().forEach((name, relation) -> {
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             WindowResolver.Bounds single = parts.get(0);
             if (parts.size() == 1

@@ -33,7 +33,7 @@ public final class SampleSizeWarnings {
      */
     public List<Sentence> warnings() {
         List<Sentence> warnings = new ArrayList<>();
-        run.scenario().sla().forEach((name, relation) -> {
+        run.scenario().evaluation().sla().forEach((name, relation) -> {
             Metric metric = relation.metric();
             OptionalDouble percentile = quantile(metric);
             if (percentile.isPresent()) {

@@ -42,13 +42,15 @@ public final class SlaVerdicts {
      * @param complaints runs the check of each relation and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
-        scenario.sla()
+        scenario.evaluation()
+                .sla()
                 .forEach((name, relation) -> complaints.accept(() -> {
                     String path = "sla." + name;
                     windows.resolve(relation.window(), path);
                     BoundUnitCheck.check(relation, unit(relation.metric(), path), path);
                 }));
-        scenario.predict()
+        scenario.evaluation()
+                .predict()
                 .forEach((name, prediction) -> complaints.accept(() -> {
                     String path = "predict." + name;
                     windows.resolve(prediction.window(), path);
@@ -68,11 +70,11 @@ public final class SlaVerdicts {
      */
     public Map<String, SlaResult> sla(List<String> expectedViolations, Map<String, Relation> all) {
         Map<String, Relation> assertions = new LinkedHashMap<>(all);
-        scenario.sla().forEach(assertions::putIfAbsent);
+        scenario.evaluation().sla().forEach(assertions::putIfAbsent);
         Map<String, SlaResult> results = new LinkedHashMap<>();
         assertions.forEach((name, relation) -> {
             boolean expected = expectedViolations.contains(name);
-            if (scenario.sla().containsKey(name)) {
+            if (scenario.evaluation().sla().containsKey(name)) {
                 SlaResult result = evaluate(name, relation, expected);
                 results.put(name, result);
                 noteViolation(name, relation, result);
@@ -270,7 +272,7 @@ public final class SlaVerdicts {
     /** Compares the predictions with the measurements. */
     public Map<String, PredictResult> predict() {
         Map<String, PredictResult> results = new LinkedHashMap<>();
-        scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
+        scenario.evaluation().predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
         return results;
     }
 

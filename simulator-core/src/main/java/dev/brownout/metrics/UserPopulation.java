@@ -27,7 +27,7 @@ final class UserPopulation {
     UserPopulation(RunMeasurements run) {
         this.run = run;
         Scenario scenario = run.scenario();
-        scenario.loads().forEach((path, load) -> {
+        scenario.workload().loads().forEach((path, load) -> {
             if (load instanceof ClosedLoad users) {
                 userCount += users.users();
             } else if (load instanceof ConnectionLoad connections) {

@@ -70,9 +70,9 @@ public final class WindowResolver {
         TreeSet<Long> borders = new TreeSet<>(additional);
         borders.add(scenario.warmupNanos());
         List<Bounds> all = new ArrayList<>(faults.values());
-        scenario.sla().values().forEach(relation -> all.addAll(existing(relation.window())));
-        scenario.predict().values().forEach(prediction -> all.addAll(existing(prediction.window())));
-        scenario.answer().forEach(metric -> all.addAll(existing(metric.window())));
+        scenario.evaluation().sla().values().forEach(relation -> all.addAll(existing(relation.window())));
+        scenario.evaluation().predict().values().forEach(prediction -> all.addAll(existing(prediction.window())));
+        scenario.evaluation().answer().forEach(metric -> all.addAll(existing(metric.window())));
         for (Bounds bounds : all) {
             borders.add(bounds.fromNanos());
             borders.add(bounds.toNanos());

@@ -28,7 +28,7 @@ final class CallCountTable {
 
     CallCountTable(Scenario scenario, TimeGrid grid) {
         this.grid = grid;
-        this.requestCallers = scenario.requests().keySet().stream()
+        this.requestCallers = scenario.workload().requests().keySet().stream()
                 .map(KeySpaces.REQUESTS::concat)
                 .toList();
     }

@@ -26,7 +26,7 @@ record ComponentWorkload(RunEnvironment run, String component, Map<String, Set<S
 
     @Override
     public List<String> requestClasses() {
-        return List.copyOf(run.scenario.requests().keySet());
+        return List.copyOf(run.scenario.workload().requests().keySet());
     }
 
     @Override

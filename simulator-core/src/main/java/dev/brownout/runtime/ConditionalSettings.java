@@ -77,7 +77,8 @@ final class ConditionalSettings {
 
     /** Declares the returns of users, the first of which must be before the end of the run. */
     private void returns(Scenario scenario) {
-        scenario.journeys()
+        scenario.workload()
+                .journeys()
                 .forEach((name, journey) -> journey.returns().ifPresent(rule -> {
                     String path = "journeys." + name + ".returns.";
                     effects.unless(

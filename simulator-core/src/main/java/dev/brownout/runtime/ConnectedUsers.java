@@ -66,7 +66,8 @@ final class ConnectedUsers {
     static PersistentConnection.Holder connectionHolder(RunModel model, String path) {
         String request = request(model.run().scenario, path);
         TreeSet<String> visited = new TreeSet<>();
-        for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
+        for (Step step :
+                Step.all(model.run().scenario.workload().requests().get(request).steps())) {
             Step.passesOnTo(step)
                     .filter(name -> UserConnections.of(model.component(name))
                             .connectionHolder()
@@ -98,7 +99,8 @@ final class ConnectedUsers {
      */
     private static List<UserConnections> upstreamComponents(RunModel model, String request) {
         List<UserConnections> before = new ArrayList<>();
-        for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
+        for (Step step :
+                Step.all(model.run().scenario.workload().requests().get(request).steps())) {
             UserConnections next = UserConnections.of(
                     Step.passesOnTo(step).map(model::component).orElse(null));
             if (next.connectionHolder().isPresent()) {
@@ -114,7 +116,7 @@ final class ConnectedUsers {
         if (path.startsWith(OF_REQUEST)) {
             return path.substring(OF_REQUEST.length(), path.lastIndexOf('.'));
         }
-        List<String> candidates = new ArrayList<>(scenario.sharing().keySet());
+        List<String> candidates = new ArrayList<>(scenario.workload().sharing().keySet());
         if (path.equals("load") && candidates.size() == 1) {
             return candidates.get(0);
         }

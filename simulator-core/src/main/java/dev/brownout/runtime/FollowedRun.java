@@ -68,7 +68,8 @@ final class FollowedRun {
     }
 
     private long goodWithinNanos(String request) {
-        return scenario.requests()
+        return scenario.workload()
+                .requests()
                 .get(request)
                 .goodWithin()
                 .map(Duration::toNanos)

@@ -111,7 +111,7 @@ final class JourneyRunner implements LoadTarget {
     }
 
     private KeySampler visitKeys(JourneySpec spec, String request) {
-        return run.scenario.requests().get(request).key().isPresent()
+        return run.scenario.workload().requests().get(request).key().isPresent()
                 ? null
                 : spec.key()
                         .map(keys -> keys.sampler(run.keySpaces.names(KeySpaces.REQUESTS + request)))

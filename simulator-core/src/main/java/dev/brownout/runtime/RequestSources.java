@@ -50,13 +50,13 @@ final class RequestSources {
      * number of users because of load faults.
      */
     void check(ScenarioErrors complaints) {
-        run.scenario.loads().forEach((path, load) -> {
+        run.scenario.workload().loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad) {
                 complaints.check(() -> ConnectedUsers.connectionHolder(model, path));
             }
         });
         if (!multipliers.isEmpty()) {
-            run.scenario.loads().forEach((path, load) -> complaints.check(() -> check(path, load)));
+            run.scenario.workload().loads().forEach((path, load) -> complaints.check(() -> check(path, load)));
         }
     }
 
@@ -84,30 +84,34 @@ final class RequestSources {
     /** Starts all sources. */
     void start() {
         Scenario scenario = run.scenario;
-        scenario.loads().forEach((path, load) -> {
+        scenario.workload().loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad connections) {
                 ConnectedUsers all = new ConnectedUsers(model, path, connections);
                 all.join(LoadMultiplier.users(connections.users(), multipliers, 0));
                 atChanges(() -> all.are(LoadMultiplier.users(connections.users(), multipliers, run.simulation.now())));
             }
         });
-        scenario.requests()
+        scenario.workload()
+                .requests()
                 .forEach((name, request) -> request.rate()
                         .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
         List<LoadTarget> targets = new ArrayList<>();
         List<Double> cumulativeShares = new ArrayList<>();
         double sum = 0;
-        for (Map.Entry<String, Double> share : scenario.sharing().entrySet()) {
+        for (Map.Entry<String, Double> share : scenario.workload().sharing().entrySet()) {
             sum += share.getValue();
             targets.add(classes.get(share.getKey()));
             cumulativeShares.add(sum);
         }
-        if (!targets.isEmpty() && scenario.load().isPresent()) {
-            begin(scenario.load().get(), "load", targets, cumulativeShares);
+        if (!targets.isEmpty() && scenario.workload().load().isPresent()) {
+            begin(scenario.workload().load().get(), "load", targets, cumulativeShares);
         }
         model.journeys()
-                .forEach((name, visits) ->
-                        begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
+                .forEach((name, visits) -> begin(
+                        scenario.workload().journeys().get(name).rate(),
+                        "journeys." + name,
+                        List.of(visits),
+                        List.of(1.0)));
     }
 
     private void begin(

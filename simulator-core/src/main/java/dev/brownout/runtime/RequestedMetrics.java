@@ -18,11 +18,11 @@ record RequestedMetrics(List<Metric> all) {
      */
     static RequestedMetrics of(Scenario scenario, List<Metric> requested) {
         List<Metric> all = new ArrayList<>(requested);
-        scenario.sla().values().forEach(relation -> all.add(relation.metric()));
-        scenario.predict().values().forEach(prediction -> all.add(prediction.metric()));
+        scenario.evaluation().sla().values().forEach(relation -> all.add(relation.metric()));
+        scenario.evaluation().predict().values().forEach(prediction -> all.add(prediction.metric()));
         scenario.alerts().values().forEach(alert -> all.add(alert.if_().metric()));
-        scenario.charts().forEach(chart -> all.addAll(chart.metrics()));
-        scenario.answer().forEach(answer -> all.add(answer.metric()));
+        scenario.evaluation().charts().forEach(chart -> all.addAll(chart.metrics()));
+        scenario.evaluation().answer().forEach(answer -> all.add(answer.metric()));
         return new RequestedMetrics(List.copyOf(all));
     }
 

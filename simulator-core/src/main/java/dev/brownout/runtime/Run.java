@@ -203,12 +203,14 @@ public final class Run {
     private void watchRecoveries(List<Metric> requestedMetrics, ScenarioErrors complaints) {
         Map<String, Metric> metrics = new TreeMap<>();
         requestedMetrics.forEach(metric -> metrics.put(metric.toString(), metric));
-        scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
-        scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
+        scenario.evaluation().sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
+        scenario.evaluation()
+                .predict()
+                .forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
         metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
         metrics.forEach((path, metric) -> complaints.check(() -> watchRecovery(metric, path)));
         complaints.throwIfAny();
-        scenario.answer().stream()
+        scenario.evaluation().answer().stream()
                 .filter(one -> MetricDefinition.recovers(one.metric().name()))
                 .forEach(this::watchRecoveryIfDefined);
     }

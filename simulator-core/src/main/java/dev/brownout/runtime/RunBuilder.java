@@ -53,6 +53,7 @@ final class RunBuilder {
         SortedMap<String, Ratio> watchedKeys = new TreeMap<>();
         run.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(run.grid)));
         run.scenario
+                .workload()
                 .requests()
                 .forEach((name, request) -> complaints.check(
                         () -> classes.add(new RequestClass(this, name, classes.size(), request, watchedKeys))));
@@ -61,6 +62,7 @@ final class RunBuilder {
         classes.forEach(type -> classesByName.put(type.name(), type));
         SortedMap<String, JourneyRunner> journeys = new TreeMap<>();
         run.scenario
+                .workload()
                 .journeys()
                 .forEach((name, journey) -> journeys.put(name, new JourneyRunner(run, name, journey, classesByName)));
         return new RunModel(
@@ -90,7 +92,7 @@ final class RunBuilder {
         try {
             own.component = own.entry.spec().build(own.context);
             if (DataStorage.of(own.entry.spec()).isRead()
-                    && (run.scenario.keyedVisits()
+                    && (run.scenario.workload().keyedVisits()
                             || DataStorage.of(own.entry.spec()).routesSessions())) {
                 own.guarantees = new SessionGuarantees(own.context, sessions);
             }

@@ -131,7 +131,7 @@ final class RunWarnings {
      */
     private List<Sentence> silence() {
         List<Sentence> silent = new ArrayList<>();
-        run.scenario.sla().forEach((name, relation) -> {
+        run.scenario.evaluation().sla().forEach((name, relation) -> {
             boolean permanent = MetricDefinition.ofFault(relation.metric().name())
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);

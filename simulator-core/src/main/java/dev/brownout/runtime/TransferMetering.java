@@ -20,10 +20,10 @@ final class TransferMetering {
     /** Returns the counters, or empty if there is nothing to count. */
     static Optional<TransferCounters> counters(RunEnvironment run) {
         Scenario scenario = run.scenario;
-        boolean[] written = new boolean[scenario.requests().size()];
+        boolean[] written = new boolean[scenario.workload().requests().size()];
         boolean any = false;
         int number = 0;
-        for (var request : scenario.requests().values()) {
+        for (var request : scenario.workload().requests().values()) {
             written[number] = !(request.size() instanceof AssumedDistribution);
             any |= written[number++];
         }

@@ -46,7 +46,7 @@ public final class KeySpaces {
     private KeySpaces(Scenario scenario) {
         this.scenario = scenario;
         requireUsableOperations();
-        scenario.requests().forEach(this::follow);
+        scenario.workload().requests().forEach(this::follow);
         scenario.components().forEach((name, entry) -> {
             for (List<Step> steps :
                     WorkDistribution.of(entry.spec()).stepLists().values()) {
@@ -92,7 +92,7 @@ public final class KeySpaces {
                 its.add(use);
             }
         });
-        walk.from(request.steps(), request.policies(), scenario.keyOf(name));
+        walk.from(request.steps(), request.policies(), scenario.workload().keyOf(name));
     }
 
     private static void requireProducts(String request, Optional<KeyPopularity> keys) {
@@ -110,7 +110,7 @@ public final class KeySpaces {
     /** Rejects an operation on a row that needs another step. */
     private void requireUsableOperations() {
         List<Step> steps = scenario.allSteps();
-        scenario.requests()
+        scenario.workload().requests()
                 .forEach((name, request) -> Step.all(request.steps()).forEach(step -> {
                     if (step instanceof RowStep operation) {
                         operation.unusable(name, steps).ifPresent(reason -> {
@@ -123,9 +123,9 @@ public final class KeySpaces {
     /** Collects the names of keys for each set of connected requests and components. */
     private void name() {
         Map<String, SortedSet<String>> named = new TreeMap<>();
-        scenario.requests().forEach((name, request) -> {
+        scenario.workload().requests().forEach((name, request) -> {
             SortedSet<String> its = namesOf(request.steps());
-            scenario.keyOf(name).ifPresent(keys -> its.addAll(keys.names()));
+            scenario.workload().keyOf(name).ifPresent(keys -> its.addAll(keys.names()));
             named.computeIfAbsent(parts.of(REQUESTS + name), any -> new TreeSet<>())
                     .addAll(its);
         });
@@ -162,7 +162,7 @@ public final class KeySpaces {
     /** Returns the number of each class of requests among the connected classes, in the order of their names. */
     public int[] classNumbers() {
         Map<String, Integer> next = new TreeMap<>();
-        return scenario.requests().keySet().stream()
+        return scenario.workload().requests().keySet().stream()
                 .mapToInt(name -> next.merge(parts.of(REQUESTS + name), 1, Integer::sum) - 1)
                 .toArray();
     }
@@ -179,7 +179,7 @@ public final class KeySpaces {
      * writers.
      */
     public Optional<KeyPopularity> ofRequest(String name) {
-        Optional<KeyPopularity> key = scenario.keyOf(name);
+        Optional<KeyPopularity> key = scenario.workload().keyOf(name);
         return writing.contains(name) ? key.map(KeyPopularity::ofWriters) : key;
     }
 
@@ -235,9 +235,13 @@ public final class KeySpaces {
             return true;
         }
         List<CallWalk.Arrival> all = new ArrayList<>();
-        scenario.requests()
+        scenario.workload()
+                .requests()
                 .forEach((name, request) -> new CallWalk(scenario, all::add)
-                        .from(request.steps(), request.policies(), scenario.keyOf(name)));
+                        .from(
+                                request.steps(),
+                                request.policies(),
+                                scenario.workload().keyOf(name)));
         for (ComponentEntry entry : scenario.components().values()) {
             for (List<Step> steps :
                     WorkDistribution.of(entry.spec()).stepLists().values()) {

@@ -123,6 +123,7 @@ class InfiniteMeanTest {
                 .with("web", server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null))
                 .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("web"))
                 .scenario()
+                .workload()
                 .requests()
                 .get("page")
                 .sized(new ParetoDistribution(1000, 1))

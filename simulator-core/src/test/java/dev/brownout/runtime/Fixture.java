@@ -1,16 +1,19 @@
 package dev.brownout.runtime;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.cost.PriceList;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.EvaluationSpec;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.WorkloadSpec;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CallTarget;
@@ -21,6 +24,7 @@ import dev.brownout.spi.Step;
 import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,12 +189,11 @@ public abstract class Fixture<S extends Fixture<S>> {
                 network,
                 regions,
                 components,
-                requests,
-                Optional.empty(),
+                new WorkloadSpec(requests, Optional.empty(), Collections.emptySortedMap()),
                 faults,
-                Map.of(),
-                Map.of(),
-                List.of(),
+                Collections.emptySortedMap(),
+                EvaluationSpec.NONE,
+                PriceList.NONE,
                 Catalog.policies());
     }
 

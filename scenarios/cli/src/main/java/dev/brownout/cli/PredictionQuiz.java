@@ -91,6 +91,7 @@ final class PredictionQuiz {
                         .variants()
                         .get(0)
                         .scenario()
+                        .evaluation()
                         .predict()
                         .get(name);
                 numbers.put(name, guess.predicted().value());

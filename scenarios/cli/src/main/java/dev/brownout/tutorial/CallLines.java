@@ -38,7 +38,8 @@ public final class CallLines {
                         .add(each);
             }
         }
-        scenario.requests()
+        scenario.workload()
+                .requests()
                 .keySet()
                 .forEach(request -> users.stream()
                         .filter(each -> each.caller().equals(request))

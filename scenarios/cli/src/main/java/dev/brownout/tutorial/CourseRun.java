@@ -42,7 +42,7 @@ public record CourseRun(Rung rung, RunResult result, Chart chart) {
 
     private static VariantResult run(Rung rung, Variant variant, List<AnswerMetric> metrics) {
         Scenario scenario = variant.scenario();
-        List<AnswerMetric> answer = new ArrayList<>(scenario.answer());
+        List<AnswerMetric> answer = new ArrayList<>(scenario.evaluation().answer());
         metrics.stream()
                 .filter(metric ->
                         answer.stream().noneMatch(known -> known.text().equals(metric.text())))

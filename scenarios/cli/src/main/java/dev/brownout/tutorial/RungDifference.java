@@ -81,7 +81,7 @@ final class RungDifference {
     /** Returns the paths of the requests of a variant that differ: {@code page: web -> db (3 times)}. */
     static List<String> paths(Variant before, Variant now, TextLanguage language) {
         List<String> lines = new ArrayList<>();
-        for (String request : now.scenario().requests().keySet()) {
+        for (String request : now.scenario().workload().requests().keySet()) {
             String path = path(now, request, language);
             if (!path.equals(path(before, request, language))) {
                 lines.add(request + ": " + path);
@@ -117,7 +117,7 @@ final class RungDifference {
     /** Returns the names of the components, request classes and regions of a variant. */
     private static Set<String> parts(Variant variant) {
         Set<String> parts = new TreeSet<>(variant.scenario().components().keySet());
-        parts.addAll(variant.scenario().requests().keySet());
+        parts.addAll(variant.scenario().workload().requests().keySet());
         parts.addAll(variant.scenario().regions().keySet());
         return parts;
     }

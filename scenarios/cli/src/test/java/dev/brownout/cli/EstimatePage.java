@@ -190,13 +190,14 @@ final class EstimatePage {
         return Stream.of(
                         scenario.components().values().stream().flatMap(entry -> entry.inboundPolicies().stream()),
                         scenario.components().values().stream().flatMap(entry -> entry.calls().policies().stream()),
-                        scenario.requests().values().stream().flatMap(request -> request.policies().stream()),
+                        scenario.workload().requests().values().stream()
+                                .flatMap(request -> request.policies().stream()),
                         steps(scenario).flatMap(step -> step.options().policies().stream()))
                 .flatMap(found -> found);
     }
 
     private static Stream<Step> steps(Scenario scenario) {
-        return scenario.requests().values().stream().flatMap(request -> Step.all(request.steps()).stream());
+        return scenario.workload().requests().values().stream().flatMap(request -> Step.all(request.steps()).stream());
     }
 
     private static List<String> steps() {

@@ -46,8 +46,8 @@ class KoreanCourseTest {
         for (Rung rung : STEPS) {
             Set<String> names = new LinkedHashSet<>();
             for (ScenarioFile.Variant variant : rung.file().variants()) {
-                names.addAll(variant.scenario().predict().keySet());
-                names.addAll(variant.scenario().sla().keySet());
+                names.addAll(variant.scenario().evaluation().predict().keySet());
+                names.addAll(variant.scenario().evaluation().sla().keySet());
             }
             rung.file().variants().forEach(variant -> names.add(variant.name()));
             Map<String, String> korean =

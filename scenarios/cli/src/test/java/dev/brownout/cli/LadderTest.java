@@ -59,8 +59,8 @@ class LadderTest {
         Scenario first = file.variants().get(0).scenario();
         assertThat(file.question()).endsWith("?");
         assertThat(file.lesson()).isNotBlank();
-        assertThat(first.predict()).isNotEmpty();
-        assertThat(first.charts()).hasSizeBetween(3, 6);
+        assertThat(first.evaluation().predict()).isNotEmpty();
+        assertThat(first.evaluation().charts()).hasSizeBetween(3, 6);
         assertThat(file.variants()).hasSizeBetween(2, 5);
         assertThat(file.variants()).anyMatch(variant -> !variant.breaks().isEmpty());
     }

@@ -65,7 +65,11 @@ public final class LibraryRuns {
                 WITH_ADDITIONAL_METRIC.contains(scenario) && !VALUES ? all(file, variant -> List.of()) : observing;
         for (int i = 0; i < results.size(); i++) {
             Scenario own = file.variants().get(i).scenario();
-            results.get(i).evaluation().answers().keySet().retainAll(texts(own.answer()));
+            results.get(i)
+                    .evaluation()
+                    .answers()
+                    .keySet()
+                    .retainAll(texts(own.evaluation().answer()));
         }
         RunResult result = file.result(results);
         return VALUES ? LibraryRun.ofDigests(result) : LibraryRun.of(scenario, file, result, observed);
@@ -101,7 +105,8 @@ public final class LibraryRuns {
     }
 
     private static VariantResult run(ScenarioFile file, Variant variant, List<AnswerMetric> observed) {
-        List<AnswerMetric> metrics = new ArrayList<>(variant.scenario().answer());
+        List<AnswerMetric> metrics =
+                new ArrayList<>(variant.scenario().evaluation().answer());
         Set<String> known = texts(metrics);
         observed.stream().filter(metric -> known.add(metric.text())).forEach(metrics::add);
         Scenario observing = variant.scenario().withAnswer(metrics);

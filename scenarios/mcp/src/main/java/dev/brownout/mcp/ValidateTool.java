@@ -42,6 +42,7 @@ final class ValidateTool extends ScenarioTool {
         file.variants()
                 .get(0)
                 .scenario()
+                .evaluation()
                 .sla()
                 .forEach((name, relation) -> assertions.add(name + ": " + relation.text()));
         BoundedAnswer answer = BoundedAnswer.result()

@@ -71,7 +71,7 @@ public final class CapacitySearch {
         if (experiment.replications() < 2) {
             throw new ExperimentException("a capacity search needs two replications");
         }
-        if (variant.scenario().sla().isEmpty()) {
+        if (variant.scenario().evaluation().sla().isEmpty()) {
             throw new ExperimentException(
                     "'{}' has no assertions, so each load and each design meets them", file.name());
         }
@@ -314,7 +314,7 @@ public final class CapacitySearch {
     }
 
     private int assertions() {
-        return variant.scenario().sla().size();
+        return variant.scenario().evaluation().sla().size();
     }
 
     /**

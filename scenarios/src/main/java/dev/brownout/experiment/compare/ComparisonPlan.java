@@ -199,7 +199,7 @@ public final class ComparisonPlan implements TrialPlan {
     }
 
     private static boolean isComparable(Scenario one, Scenario other) {
-        return one.load().equals(other.load())
+        return one.workload().load().equals(other.workload().load())
                 && one.durationNanos() == other.durationNanos()
                 && one.warmupNanos() == other.warmupNanos()
                 && one.prices().agreesWith(other.prices());

@@ -97,7 +97,7 @@ final class ExchangeableNodes {
     private static Set<String> named(Scenario scenario) {
         Stream<Optional<Selector>> faults =
                 scenario.possibleFaults().stream().flatMap(fault -> Stream.of(fault.target(), fault.other()));
-        Stream<Optional<Selector>> assertions = scenario.sla().values().stream()
+        Stream<Optional<Selector>> assertions = scenario.evaluation().sla().values().stream()
                 .map(relation -> relation.metric().selector());
         Set<String> named = new LinkedHashSet<>();
         Stream.concat(faults, assertions).flatMap(Optional::stream).forEach(selector -> {

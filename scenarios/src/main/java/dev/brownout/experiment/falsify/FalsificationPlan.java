@@ -86,7 +86,7 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
         ScenarioFile file = experiment.source().check(experiment.changes());
         file.warnings().forEach(experiment.warnings());
         Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
-        if (variant.scenario().sla().isEmpty()) {
+        if (variant.scenario().evaluation().sla().isEmpty()) {
             throw new ExperimentException("{} has no assertions to violate; write some under sla:", file.name());
         }
         List<FaultCandidate> candidates = FaultCandidates.candidates(variant.scenario(), model);

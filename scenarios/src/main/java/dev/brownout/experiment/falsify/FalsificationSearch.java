@@ -74,7 +74,7 @@ final class FalsificationSearch {
         this.plan = plan;
         this.runs = runs;
         this.generator = generator;
-        this.assertions = new ArrayList<>(variant.scenario().sla().keySet());
+        this.assertions = new ArrayList<>(variant.scenario().evaluation().sla().keySet());
         this.usual = usual(plan.variations(), variant.settings());
     }
 

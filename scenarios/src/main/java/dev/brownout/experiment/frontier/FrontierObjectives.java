@@ -89,7 +89,7 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
         ScenarioFile file = experiment.source().check(experiment.changes());
         for (Variant variant : VariantRuns.named(file, experiment.variants())) {
             ScenarioMetrics.units(variant.scenario(), metrics).forEach((name, unit) -> {
-                OptimizationDirection direction = variant.scenario().sla().values().stream()
+                OptimizationDirection direction = variant.scenario().evaluation().sla().values().stream()
                         .filter(relation -> relation.window() instanceof Window.Whole)
                         .filter(relation -> relation.metric().toString().equals(name))
                         .findFirst()

@@ -5,6 +5,7 @@ import dev.brownout.language.Language;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.runtime.FailingNodes.FailingNode;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.EvaluationSpec;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
@@ -33,7 +34,7 @@ final class OutageScenario {
      */
     OutageScenario(Scenario base, List<String> evaluated) {
         this.base = base;
-        evaluated.forEach(name -> assertions.put(name, base.sla().get(name)));
+        evaluated.forEach(name -> assertions.put(name, base.evaluation().sla().get(name)));
     }
 
     /** Returns the time from the failure of nodes until the state after it is measured, in ns. */
@@ -59,25 +60,8 @@ final class OutageScenario {
         for (FailingNode node : down) {
             faults.add(fault(node, faults.size()));
         }
-        return new Scenario(
-                base.title(),
-                duration,
-                warmup,
-                base.seed(),
-                base.network(),
-                base.regions(),
-                components,
-                base.requests(),
-                base.load(),
-                base.journeys(),
-                faults,
-                base.alerts(),
-                sla,
-                new LinkedHashMap<>(),
-                List.of(),
-                List.of(),
-                base.prices(),
-                base.policyOrder());
+        return base.lasting(duration, warmup, base.seed())
+                .with(components, base.workload(), faults, EvaluationSpec.ofAssertions(sla), base.prices());
     }
 
     private static ComponentEntry withoutFailures(ComponentEntry entry) {

@@ -41,7 +41,10 @@ final class ReliabilityEvaluation {
             groups.add(GroupShares.of(group, variant.scenario().seed()));
         }
         states = new SystemStates(model, groups);
-        variant.scenario().sla().forEach((name, relation) -> kinds.put(name, AssertionKind.of(relation, model)));
+        variant.scenario()
+                .evaluation()
+                .sla()
+                .forEach((name, relation) -> kinds.put(name, AssertionKind.of(relation, model)));
         ofRequests = !model.allNeeds() || kinds.containsValue(AssertionKind.AVERAGE);
     }
 
@@ -52,7 +55,7 @@ final class ReliabilityEvaluation {
      * @return whether all were run; false if the execution was stopped
      */
     boolean run(DesignRuns designs, String prefix, double period, int mostStates, int replications, double confidence) {
-        List<String> evaluated = variant.scenario().sla().keySet().stream()
+        List<String> evaluated = variant.scenario().evaluation().sla().keySet().stream()
                 .filter(name -> kinds.get(name) == AssertionKind.AVERAGE || kinds.get(name) == AssertionKind.STATE)
                 .toList();
         runs = new StateRuns(model, designs, file, variant, prefix, evaluated, confidence);
@@ -133,7 +136,7 @@ final class ReliabilityEvaluation {
 
     /** Returns the targets of an assertion: the estimate, and the ends of the intervals if the states were run. */
     List<StateTarget> targets(String name) {
-        Relation relation = variant.scenario().sla().get(name);
+        Relation relation = variant.scenario().evaluation().sla().get(name);
         List<StateTarget> all = new ArrayList<>(List.of(targets.assertion(name, relation, ValueSide.MEAN)));
         if (kinds.get(name) != AssertionKind.NODES) {
             all.add(targets.assertion(name, relation, ValueSide.LOW));

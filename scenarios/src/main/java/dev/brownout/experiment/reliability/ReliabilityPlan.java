@@ -93,7 +93,7 @@ public record ReliabilityPlan(
         }
         RiskEstimator estimator = new RiskEstimator(this, base, execution);
         List<AssertionRisk> risks = new ArrayList<>();
-        for (String name : base.variant().scenario().sla().keySet()) {
+        for (String name : base.variant().scenario().evaluation().sla().keySet()) {
             if (!designs.isStopped()) {
                 AssertionRisk risk = estimator.risk(name);
                 risks.addAll(designs.isStopped() ? List.of() : List.of(risk));

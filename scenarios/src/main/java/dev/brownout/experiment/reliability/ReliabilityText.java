@@ -100,6 +100,7 @@ public final class ReliabilityText implements FindingsText {
                             .variant(result.variant())
                             .orElseThrow()
                             .scenario()
+                            .evaluation()
                             .sla()
                             .size() + " assertions estimated";
         }

@@ -82,7 +82,7 @@ final class RiskEstimator {
     }
 
     private Relation relation(String name) {
-        return evaluation.variant().scenario().sla().get(name);
+        return evaluation.variant().scenario().evaluation().sla().get(name);
     }
 
     /**

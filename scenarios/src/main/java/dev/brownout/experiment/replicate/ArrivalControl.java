@@ -34,10 +34,12 @@ public final class ArrivalControl {
     /** Returns the expected number of arrivals in the measured time of a run; empty if it is not known exactly. */
     public static Optional<Double> expected(Scenario scenario) {
         List<LoadProfile> loads = new ArrayList<>(Stream.concat(
-                        scenario.load().stream(),
-                        scenario.requests().values().stream().flatMap(request -> request.rate().stream()))
+                        scenario.workload().load().stream(),
+                        scenario.workload().requests().values().stream().flatMap(request -> request.rate().stream()))
                 .toList());
-        if (loads.isEmpty() || !scenario.journeys().isEmpty() || !loads.stream().allMatch(OpenLoad.class::isInstance)) {
+        if (loads.isEmpty()
+                || !scenario.workload().journeys().isEmpty()
+                || !loads.stream().allMatch(OpenLoad.class::isInstance)) {
             return Optional.empty();
         }
         return Optional.of(loads.stream()

@@ -26,11 +26,11 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
 
     @Override
     public void check(Scenario scenario) {
-        if (!scenario.sla().containsKey(assertion)) {
+        if (!scenario.evaluation().sla().containsKey(assertion)) {
             throw new ExperimentException(SpellingSuggestion.unknown(
-                    "assertion", assertion, scenario.sla().keySet()));
+                    "assertion", assertion, scenario.evaluation().sla().keySet()));
         }
-        Relation relation = scenario.sla().get(assertion);
+        Relation relation = scenario.evaluation().sla().get(assertion);
         if (relation.metric().fault().isPresent()) {
             return; // A recovery time, which belongs to a fault instead of a window.
         }

@@ -47,7 +47,7 @@ public final class TunePlan {
         if (experiment.replications() < 2) {
             throw new ExperimentException("a tuning needs two replications");
         }
-        if (variant.scenario().sla().isEmpty()) {
+        if (variant.scenario().evaluation().sla().isEmpty()) {
             throw new ExperimentException("'{}' has no assertions, so each design meets them", file.name());
         }
         file.warnings().forEach(experiment.warnings());
@@ -184,7 +184,7 @@ public final class TunePlan {
     }
 
     int assertions() {
-        return variant.scenario().sla().size();
+        return variant.scenario().evaluation().sla().size();
     }
 
     long seed() {

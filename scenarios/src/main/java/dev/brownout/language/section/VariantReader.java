@@ -9,7 +9,9 @@ import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.ResolvedSettings;
+import dev.brownout.scenario.EvaluationSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.WorkloadSpec;
 import java.util.List;
 
 /** Converts a resolved variant into a scenario of the simulator core, and checks references between its parts. */
@@ -74,18 +76,20 @@ public final class VariantReader {
                 parts.of(NetworkSection.SECTION),
                 parts.of(RegionsSection.SECTION),
                 parts.of(ComponentsSection.SECTION),
-                parts.of(RequestsSection.SECTION),
-                parts.of(LoadSection.SECTION),
-                parts.of(JourneysSection.SECTION),
+                new WorkloadSpec(
+                        parts.of(RequestsSection.SECTION),
+                        parts.of(LoadSection.SECTION),
+                        parts.of(JourneysSection.SECTION)),
                 parts.of(FaultsSection.SECTION).stream()
                         .filter(fault -> !RelationChecks.isAfterEnd(fault, run))
                         .map(ParsedFault::fault)
                         .toList(),
                 parts.of(AlertsSection.SECTION),
-                parts.of(SlaSection.SECTION),
-                parts.of(PredictSection.SECTION),
-                parts.of(ChartsSection.SECTION),
-                variant.answer().stream().map(AnswerSlot::metric).toList(),
+                new EvaluationSpec(
+                        parts.of(SlaSection.SECTION),
+                        parts.of(PredictSection.SECTION),
+                        parts.of(ChartsSection.SECTION),
+                        variant.answer().stream().map(AnswerSlot::metric).toList()),
                 parts.of(PriceListSection.SECTION),
                 dialect.vocabulary().policies());
     }

@@ -125,6 +125,7 @@ class ValuesTest {
     void listOfLoadsIsSequential() {
         LoadProfile load = ScenarioTexts.scenario(
                         replaceParts(ScenarioTexts.GOOD, "load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
+                .workload()
                 .load()
                 .orElseThrow();
         assertThat(load)

@@ -74,7 +74,7 @@ public final class SimulatedRun {
     /** Returns the verdicts on the assertions of the scenario by name, in the order of the file. */
     public Map<String, AssertionEstimate> sla() {
         Map<String, AssertionEstimate> estimates = new LinkedHashMap<>();
-        arm.scenario().sla().keySet().forEach(name -> estimates.put(name, estimate(replications, name)));
+        arm.scenario().evaluation().sla().keySet().forEach(name -> estimates.put(name, estimate(replications, name)));
         return estimates;
     }
 
@@ -89,7 +89,8 @@ public final class SimulatedRun {
         Relation parsed = Loader.assertion(relation);
         return evaluated.computeIfAbsent(relation, text -> {
             // The estimate of an equal declared assertion is reused, unless the variant expects its violation.
-            for (Map.Entry<String, Relation> declared : arm.scenario().sla().entrySet()) {
+            for (Map.Entry<String, Relation> declared :
+                    arm.scenario().evaluation().sla().entrySet()) {
                 boolean reusable = declared.getValue().text().equals(text)
                         && !arm.setup().expectedViolations().contains(declared.getKey());
                 if (reusable) {

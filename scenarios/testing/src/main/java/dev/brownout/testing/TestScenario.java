@@ -49,7 +49,7 @@ final class TestScenario {
     List<String> assertions(String variant) {
         return subject.arms().stream()
                 .filter(arm -> arm.name().equals(variant))
-                .flatMap(arm -> arm.scenario().sla().keySet().stream())
+                .flatMap(arm -> arm.scenario().evaluation().sla().keySet().stream())
                 .toList();
     }
 

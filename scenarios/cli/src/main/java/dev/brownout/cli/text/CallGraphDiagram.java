@@ -38,7 +38,7 @@ public enum CallGraphDiagram {
     public String of(Scenario scenario) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Box> boxes = new ArrayList<>();
-        for (String request : scenario.requests().keySet()) {
+        for (String request : scenario.workload().requests().keySet()) {
             numbers.put(USERS + request, boxes.size());
             boxes.add(new Box(true, List.of(request)));
         }

@@ -41,7 +41,7 @@ final class ReplayedScenario {
             throw new IllegalArgumentException(
                     path + " has faults; logs are of a time without faults, so remove them for the fit");
         }
-        this.requests = first().requests().entrySet().stream()
+        this.requests = first().workload().requests().entrySet().stream()
                 .filter(request -> request.getValue().rate().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();

@@ -57,14 +57,14 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         ScenarioFile file = load(text, Overrides.NONE).check(Overrides.NONE);
         Scenario whole = file.variants().get(0).scenario();
         double requests = Stream.concat(
-                        whole.load().stream(),
-                        whole.requests().values().stream()
+                        whole.workload().load().stream(),
+                        whole.workload().requests().values().stream()
                                 .map(RequestSpec::rate)
                                 .flatMap(Optional::stream))
                 .mapToDouble(load -> requests(load, whole.durationNanos()))
                 .sum();
         boolean hasFaults = !whole.faults().isEmpty();
-        boolean compared = !whole.predict().isEmpty();
+        boolean compared = !whole.evaluation().predict().isEmpty();
         long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
         long factor = Math.max(1, (long) Math.ceil(requests / (compared ? MAX_REQUESTS : MAX_REQUESTS_UNCOMPARED)));
         ScenarioFile shortened = shortened(text, file, factor);

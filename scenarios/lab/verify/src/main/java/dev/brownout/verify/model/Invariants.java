@@ -119,7 +119,7 @@ final class Invariants implements ModelFamily {
         var components = new TreeMap<>(scenario.components());
         components.put("another", components.get("first"));
         VariantResult original = ScenarioRun.execute(scenario, 0);
-        VariantResult extended = ScenarioRun.execute(ScenarioRun.withComponents(scenario, components), 0);
+        VariantResult extended = ScenarioRun.execute(scenario.withComponents(components), 0);
         return original.requests().equals(extended.requests())
                 && original.components().entrySet().stream()
                         .allMatch(entry ->

@@ -95,7 +95,7 @@ final class MachineRepairModels implements ModelFamily {
                 pairs.put("box" + i, onePair.components().get("box"));
             }
             Map<String, Double> firstOutages = new TreeMap<>();
-            for (TimelineEvent event : ScenarioRun.execute(ScenarioRun.withComponents(onePair, pairs), size.run())
+            for (TimelineEvent event : ScenarioRun.execute(onePair.withComponents(pairs), size.run())
                     .history()
                     .timeline()) {
                 if (event.what().equals("too-few-machines")) {

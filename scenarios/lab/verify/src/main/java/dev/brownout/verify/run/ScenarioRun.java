@@ -1,6 +1,5 @@
 package dev.brownout.verify.run;
 
-import dev.brownout.cost.PriceList;
 import dev.brownout.host.Host;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -11,6 +10,7 @@ import dev.brownout.runtime.Run;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.WorkloadSpec;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.verify.PartialEstimate;
@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -171,15 +170,14 @@ public final class ScenarioRun {
     public Scenario scenario(ReferenceModel.Size size) {
         Scenario scenario = scenario();
         if (fixedSeconds > 0) {
-            return withLength(scenario, (long) (fixedSeconds * NANOS_PER_SECOND), scenario.warmupNanos(), size.seed());
+            return scenario.lasting((long) (fixedSeconds * NANOS_PER_SECOND), scenario.warmupNanos(), size.seed());
         }
         if (requestsPerSecond == 0) {
-            return withLength(scenario, scenario.durationNanos(), scenario.warmupNanos(), size.seed());
+            return scenario.lasting(scenario.durationNanos(), scenario.warmupNanos(), size.seed());
         }
         double measuredSeconds = size.requests() / requestsPerSecond;
         double warmupSeconds = Math.max(measuredSeconds / 9, minWarmupSeconds);
-        return withLength(
-                scenario,
+        return scenario.lasting(
                 (long) ((measuredSeconds + warmupSeconds) * NANOS_PER_SECOND),
                 (long) (warmupSeconds * NANOS_PER_SECOND),
                 size.seed());
@@ -250,39 +248,25 @@ public final class ScenarioRun {
                         old.failures(),
                         old.hidden(),
                         old.host()));
-        return withComponents(scenario, components);
-    }
-
-    /**
-     * Returns a scenario with different components and without prices, as new components may lack the parameters to
-     * price.
-     */
-    public static Scenario withComponents(Scenario scenario, SortedMap<String, ComponentEntry> components) {
-        return copy(
-                scenario,
-                scenario.durationNanos(),
-                scenario.warmupNanos(),
-                scenario.seed(),
-                components,
-                scenario.requests(),
-                PriceList.NONE);
+        return scenario.withComponents(components);
     }
 
     /** Returns a scenario with different keys for a request class. */
     public static Scenario withKeys(Scenario scenario, String type, KeyPopularity keys) {
-        RequestSpec old = scenario.requests().get(type);
+        RequestSpec old = scenario.workload().requests().get(type);
         return withRequest(scenario, type, old.rate(), Optional.of(keys));
     }
 
     /** Returns a scenario with a different load for a request class. */
     public static Scenario withLoad(Scenario scenario, String type, LoadProfile load) {
-        RequestSpec old = scenario.requests().get(type);
+        RequestSpec old = scenario.workload().requests().get(type);
         return withRequest(scenario, type, Optional.of(load), old.key());
     }
 
     private static Scenario withRequest(
             Scenario scenario, String type, Optional<LoadProfile> load, Optional<KeyPopularity> keys) {
-        TreeMap<String, RequestSpec> requests = new TreeMap<>(scenario.requests());
+        WorkloadSpec all = scenario.workload();
+        TreeMap<String, RequestSpec> requests = new TreeMap<>(all.requests());
         RequestSpec old = requests.get(type);
         requests.put(
                 type,
@@ -300,53 +284,6 @@ public final class ScenarioRun {
                         old.line(),
                         old.policies(),
                         old.steps()));
-        return copy(
-                scenario,
-                scenario.durationNanos(),
-                scenario.warmupNanos(),
-                scenario.seed(),
-                scenario.components(),
-                requests,
-                scenario.prices());
-    }
-
-    private static Scenario withLength(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
-        return copy(
-                scenario,
-                durationNanos,
-                warmupNanos,
-                seed,
-                scenario.components(),
-                scenario.requests(),
-                scenario.prices());
-    }
-
-    private static Scenario copy(
-            Scenario scenario,
-            long durationNanos,
-            long warmupNanos,
-            long seed,
-            SortedMap<String, ComponentEntry> components,
-            SortedMap<String, RequestSpec> requests,
-            PriceList prices) {
-        return new Scenario(
-                scenario.title(),
-                durationNanos,
-                warmupNanos,
-                seed,
-                scenario.network(),
-                scenario.regions(),
-                components,
-                requests,
-                scenario.load(),
-                scenario.journeys(),
-                scenario.faults(),
-                scenario.alerts(),
-                scenario.sla(),
-                scenario.predict(),
-                scenario.charts(),
-                scenario.answer(),
-                prices,
-                scenario.policyOrder());
+        return scenario.with(new WorkloadSpec(requests, all.load(), all.journeys()));
     }
 }
