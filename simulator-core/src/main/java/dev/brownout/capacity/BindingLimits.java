@@ -128,7 +128,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                         models.stream()
                                 .flatMap(model -> model.calls().values().stream())
                                 .flatMap(List::stream)
-                                .flatMap(call -> call.policies().stream()),
+                                .flatMap(call -> call.route().policies().stream()),
                         flows.users().keySet().stream()
                                 .flatMap(name -> flows.scenario().workload().requests().get(name).policies().stream()))
                 .anyMatch(policy -> CallTiming.of(policy).attempts() > 1);

@@ -68,16 +68,19 @@ final class CallTree {
             return;
         }
         List<String> annotations = new ArrayList<>();
-        call.policies()
+        call.route()
+                .policies()
                 .forEach(policy -> annotations.add(PolicyText.fullText(policy)
                         + (entry.calls().policies().contains(policy) ? " of " + component : "")));
         annotations.add(call.timeout()
                 .map(p -> "timeout " + TimeFormat.text(p.toNanos()))
                 .orElse("no timeout"));
         entry.inboundPolicies().forEach(policy -> annotations.add(PolicyText.fullText(policy) + " at its door"));
-        String endpoint = call.endpoint().isEmpty()
+        String endpoint = call.route().endpoint().isEmpty()
                 ? ""
-                : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
+                : call.route().endpoint().equals(CallTarget.PUSH)
+                        ? ", each push"
+                        : "/" + call.route().endpoint();
         String operation = !DataStorage.of(entry.spec()).isRead()
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";

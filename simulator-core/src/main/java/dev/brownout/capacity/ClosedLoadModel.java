@@ -109,7 +109,7 @@ final class ClosedLoadModel {
                 && SlotLimit.all(flows, model).allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
                 && model.calls().values().stream()
                         .flatMap(List::stream)
-                        .flatMap(call -> call.policies().stream())
+                        .flatMap(call -> call.route().policies().stream())
                         .allMatch(policy -> policy.withholdsEstimates(true).isEmpty());
     }
 

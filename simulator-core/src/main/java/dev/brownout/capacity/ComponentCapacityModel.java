@@ -287,7 +287,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             declare(new WithheldEstimates(SLOWER, 1));
             declare(new UnknownTime(SLOWER));
         }
-        boolean isJoint = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
+        boolean isJoint = demands.stream().anyMatch(calls -> calls.batch().together() > 1 && calls.perSecond() > 0);
         List<StationModel> added = machines.byPace(
                 isJoint ? station.withoutFormula(Sentence.of("calls come several at a time")) : station, demands);
         stations.addAll(added);

@@ -91,7 +91,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     static Map<List<FilterSpec>, List<OfferedDemand>> callsByPolicies(List<OfferedDemand> calls) {
         Map<List<FilterSpec>, List<OfferedDemand>> samePolicies = new LinkedHashMap<>();
         calls.forEach(call -> samePolicies
-                .computeIfAbsent(call.policies(), policies -> new ArrayList<>())
+                .computeIfAbsent(call.route().policies(), policies -> new ArrayList<>())
                 .add(call));
         return samePolicies;
     }
@@ -149,7 +149,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     }
 
     private static Optional<OfferedDemand> keeping(String callee, ComponentSpec caller, OfferedDemand visit) {
-        List<Step> steps = visit.endpoint().isEmpty() ? visit.rest() : List.of();
+        List<Step> steps = visit.route().endpoint().isEmpty() ? visit.route().rest() : List.of();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean isRequested = Step.targetOf(step)

@@ -145,6 +145,6 @@ record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
                 && some.stream()
                         .allMatch(call -> load.equals(loads.get(call.client()))
                                 && call.caller().equals(call.client())
-                                && call.together() == 1);
+                                && call.batch().together() == 1);
     }
 }

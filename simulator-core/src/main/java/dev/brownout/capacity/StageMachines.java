@@ -96,8 +96,10 @@ final class StageMachines {
             return Optional.of(Sentence.of("the shares of its nodes follow the calls in flight"));
         }
         long growthNanos = demands.stream()
-                .mapToLong(calls ->
-                        calls.spread().map(CallDistribution::growthNanos).orElse(0L))
+                .mapToLong(calls -> calls.route()
+                        .spread()
+                        .map(CallDistribution::growthNanos)
+                        .orElse(0L))
                 .max()
                 .orElse(0);
         long warmUpNanos =
@@ -160,14 +162,16 @@ final class StageMachines {
 
     private static boolean followsLoad(List<OfferedDemand> demands) {
         return demands.stream()
-                .anyMatch(calls ->
-                        calls.spread().filter(CallDistribution::followsLoad).isPresent());
+                .anyMatch(calls -> calls.route()
+                        .spread()
+                        .filter(CallDistribution::followsLoad)
+                        .isPresent());
     }
 
     private static boolean isWeighted(List<String> nodes, List<OfferedDemand> demands) {
         return demands.stream()
                 .filter(calls -> calls.perSecond() > 0)
-                .flatMap(calls -> calls.spread().stream())
+                .flatMap(calls -> calls.route().spread().stream())
                 .anyMatch(spread ->
                         nodes.stream().mapToDouble(spread::weightOf).distinct().count() > 1);
     }

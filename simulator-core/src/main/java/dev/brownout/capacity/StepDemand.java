@@ -6,6 +6,8 @@ import dev.brownout.random.PerKeyCount;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.OfferedDemand.CallBatch;
+import dev.brownout.spi.OfferedDemand.CallRoute;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
 import java.util.List;
@@ -68,21 +70,19 @@ final class StepDemand implements Step.Interpreter {
                 from.caller(),
                 from.perSecond() * times,
                 operation,
-                target.endpoint(),
-                remainingSteps,
+                new CallRoute(
+                        target.endpoint(),
+                        remainingSteps,
+                        List.of(),
+                        from.route().downstreamDistribution(),
+                        Optional.empty(),
+                        target.from()),
                 componentModel.keySpaces().ofStep(step).or(from::keys),
                 from.sizeBytes() * carries,
                 options.hasTimeout() ? options.timeout() : from.between(),
                 Optional.of(componentModel.scenario().betweenTiers())
                         .filter(b -> from.between().isPresent()),
-                List.of(),
-                from.downstreamDistribution(),
-                Optional.empty(),
-                target.from(),
-                from.together() * (atOnce ? maxCalls : 1),
-                carries,
-                1,
-                Step.BatchStep.of(step),
+                new CallBatch(from.batch().together() * (atOnce ? maxCalls : 1), carries, 1, Step.BatchStep.of(step)),
                 from.client(),
                 from.unknown());
         componentModel.callComponent(target.component(), caused, options);

@@ -81,7 +81,7 @@ final class TimeoutWarnings {
             for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
                 checkPolicies(
                         call.caller() + " -> " + entry.getKey(),
-                        call.policies(),
+                        call.route().policies(),
                         nanos(call.timeout()),
                         Double.POSITIVE_INFINITY);
                 double responseNanos =
@@ -150,7 +150,7 @@ final class TimeoutWarnings {
         String timeout = TimeFormat.text((long) timeoutNanos);
         componentModel.calls().forEach((target, calls) -> {
             for (OfferedDemand call : componentModel.awaited(target)) {
-                double longest = longest(call.policies(), nanos(call.timeout()));
+                double longest = longest(call.route().policies(), nanos(call.timeout()));
                 if (nanos(call.timeout()) > timeoutNanos) {
                     sentences.putIfAbsent(
                             Sentence.of(
@@ -170,7 +170,7 @@ final class TimeoutWarnings {
                                     call.caller(),
                                     Double.isInfinite(longest) ? "forever" : TimeFormat.text((long) longest),
                                     target,
-                                    call.policies().stream()
+                                    call.route().policies().stream()
                                             .map(PolicyText::fullText)
                                             .collect(Collectors.joining(", ")),
                                     text(call.timeout())),

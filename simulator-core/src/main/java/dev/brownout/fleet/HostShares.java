@@ -38,7 +38,7 @@ public final class HostShares {
     /** Returns the reason that the shares are unknown; empty if they are known. */
     public Optional<Sentence> unknown() {
         return model.demands().stream()
-                .flatMap(demand -> demand.spread().map(CallDistribution::unknown).stream())
+                .flatMap(demand -> demand.route().spread().map(CallDistribution::unknown).stream())
                 .filter(why -> !why.isEmpty())
                 .findFirst();
     }
@@ -78,8 +78,8 @@ public final class HostShares {
                 double part = demand.perSecond() / all.callsPerSecond() * local.size() / shares.length;
                 double[] each = new double[local.size()];
                 Arrays.fill(each, 1.0 / each.length);
-                if (demand.spread().isPresent()) {
-                    each = demand.spread().get().shares(demand, local, place, model.keyNames());
+                if (demand.route().spread().isPresent()) {
+                    each = demand.route().spread().get().shares(demand, local, place, model.keyNames());
                 }
                 for (int i = 0; i < each.length; i++) {
                     shares[positions.get(local.get(i))] += part * each[i];
@@ -91,7 +91,7 @@ public final class HostShares {
 
     private List<CallDistribution> spreads() {
         return model.demands().stream()
-                .flatMap(demand -> demand.spread().stream())
+                .flatMap(demand -> demand.route().spread().stream())
                 .filter(spread -> !spread.isUniform())
                 .toList();
     }

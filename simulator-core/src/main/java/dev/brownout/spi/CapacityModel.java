@@ -72,9 +72,9 @@ public interface CapacityModel extends StageHosts {
      */
     default boolean fails(OfferedDemand calls, Optional<String> source) {
         return fails(
-                calls.rest().isEmpty()
+                calls.route().rest().isEmpty()
                         ? source.orElse("")
-                        : Step.targetOf(calls.rest().get(0))
+                        : Step.targetOf(calls.route().rest().get(0))
                                 .map(Step.Target::component)
                                 .orElse(""));
     }
@@ -120,7 +120,7 @@ public interface CapacityModel extends StageHosts {
         return demands().stream()
                 .filter(demand -> demand.perSecond() > 0)
                 .flatMap(demand -> Stream.concat(
-                        Stream.of(demand.unknown()), demand.spread().map(CallDistribution::withheld).stream()))
+                        Stream.of(demand.unknown()), demand.route().spread().map(CallDistribution::withheld).stream()))
                 .filter(reason -> !reason.isEmpty())
                 .findFirst();
     }
@@ -171,8 +171,8 @@ public interface CapacityModel extends StageHosts {
      * @param source the component behind this one; empty if calls without steps end here
      */
     default void forward(OfferedDemand calls, Optional<String> source) {
-        if (!calls.rest().isEmpty()) {
-            forwardSteps(calls, calls.rest());
+        if (!calls.route().rest().isEmpty()) {
+            forwardSteps(calls, calls.route().rest());
         } else if (source.isPresent()) {
             callComponent(source.get(), calls.downstream());
         }

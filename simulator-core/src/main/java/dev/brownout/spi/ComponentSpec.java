@@ -75,6 +75,6 @@ public interface ComponentSpec {
      * @param model the capacity model, with the incoming calls
      */
     default void model(CapacityModel model) {
-        model.demands().forEach(calls -> model.forwardSteps(calls, calls.rest()));
+        model.demands().forEach(calls -> model.forwardSteps(calls, calls.route().rest()));
     }
 }

@@ -14,21 +14,12 @@ import java.util.function.Consumer;
  * @param caller the calling component or request class
  * @param perSecond calls per second, at least 0
  * @param operation whether they read or write
- * @param endpoint the called endpoint; empty for the component's own service
- * @param rest the steps behind the component
+ * @param route route of the calls to the component and behind it
  * @param keys distribution of their keys; empty if they have none
  * @param sizeBytes mean size of the objects that they read or write, in bytes
  * @param timeout timeout of the caller; empty for none
  * @param between default timeout of calls behind these; empty for none
- * @param policies filters around each call on the caller's host, outermost first
- * @param spread distribution over the component's hosts; empty for even
- * @param downstreamDistribution distribution of the calls that the component forwards; empty for even
- * @param from the nodes that may respond; empty for the component's default
- * @param together number of calls made at the same instant; 1 for single calls
- * @param carries mean number of messages per call; 1 without batching
- * @param commits mean number of commits per write; less than 1 for several writes of one transaction
- * @param gatherer the step that batches several messages into one call, as long as the batch size is unknown; empty
- *     otherwise
+ * @param batch grouping of the calls, their messages and their commits
  * @param client the class of the user requests that cause them; empty if they have none
  * @param unknown the reason why their rate is an assumption; empty if it is an estimate
  */
@@ -36,20 +27,12 @@ public record OfferedDemand(
         String caller,
         double perSecond,
         Operation operation,
-        String endpoint,
-        List<Step> rest,
+        CallRoute route,
         Optional<KeyPopularity> keys,
         double sizeBytes,
         Optional<Duration> timeout,
         Optional<Duration> between,
-        List<FilterSpec> policies,
-        Optional<CallDistribution> spread,
-        Optional<CallDistribution> downstreamDistribution,
-        Optional<ReadFrom> from,
-        int together,
-        double carries,
-        double commits,
-        Optional<Step.BatchStep> gatherer,
+        CallBatch batch,
         String client,
         Sentence unknown) {
 
@@ -64,28 +47,64 @@ public record OfferedDemand(
                 client,
                 perSecond,
                 Operation.READ,
-                "",
-                List.of(),
+                CallRoute.DIRECT,
                 keys,
                 sizeBytes,
                 timeout,
                 timeout,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                1,
-                1,
-                Optional.empty(),
+                CallBatch.SINGLE,
                 client,
                 Sentence.EMPTY);
     }
 
-    /** Copies the lists. */
-    public OfferedDemand {
-        rest = List.copyOf(rest);
-        policies = List.copyOf(policies);
+    /**
+     * Route of calls to a component and behind it.
+     *
+     * @param endpoint the called endpoint; empty for the component's own service
+     * @param rest the steps behind the component
+     * @param policies filters around each call on the caller's host, outermost first
+     * @param spread distribution over the component's hosts; empty for even
+     * @param downstreamDistribution distribution of the calls that the component forwards; empty for even
+     * @param from the nodes that may respond; empty for the component's default
+     */
+    public record CallRoute(
+            String endpoint,
+            List<Step> rest,
+            List<FilterSpec> policies,
+            Optional<CallDistribution> spread,
+            Optional<CallDistribution> downstreamDistribution,
+            Optional<ReadFrom> from) {
+        /** Route that ends at the component's own service. */
+        public static final CallRoute DIRECT =
+                new CallRoute("", List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Copies the lists. */
+        public CallRoute {
+            rest = List.copyOf(rest);
+            policies = List.copyOf(policies);
+        }
+
+        private CallRoute with(Optional<CallDistribution> hosts, Optional<CallDistribution> hostsBehind) {
+            return new CallRoute(endpoint, rest, policies, hosts, hostsBehind, from);
+        }
+
+        private CallRoute with(List<Step> otherRest, List<FilterSpec> otherPolicies) {
+            return new CallRoute(endpoint, otherRest, otherPolicies, spread, downstreamDistribution, from);
+        }
+    }
+
+    /**
+     * Grouping of calls.
+     *
+     * @param together number of calls made at the same instant; 1 for single calls
+     * @param carries mean number of messages per call; 1 without batching
+     * @param commits mean number of commits per write; less than 1 for several writes of one transaction
+     * @param gatherer the step that batches several messages into one call, as long as the batch size is unknown; empty
+     *     otherwise
+     */
+    public record CallBatch(int together, double carries, double commits, Optional<Step.BatchStep> gatherer) {
+        /** Calls made one by one, each with one message and one commit. */
+        public static final CallBatch SINGLE = new CallBatch(1, 1, 1, Optional.empty());
     }
 
     /**
@@ -99,7 +118,7 @@ public record OfferedDemand(
 
     /** Returns these calls with other steps behind the component. */
     public OfferedDemand withRest(List<Step> otherRest) {
-        return with(copy -> copy.rest = otherRest);
+        return with(copy -> copy.route = route.with(otherRest, route.policies));
     }
 
     /** Returns these calls with another key distribution. */
@@ -119,12 +138,12 @@ public record OfferedDemand(
 
     /** Returns these calls with a distribution over the hosts to which the component forwards them. */
     public OfferedDemand withDownstreamDistribution(CallDistribution chosen) {
-        return with(copy -> copy.downstreamDistribution = Optional.of(chosen));
+        return with(copy -> copy.route = route.with(route.spread, Optional.of(chosen)));
     }
 
     /** Returns these calls with a distribution over the component's hosts. */
     public OfferedDemand spread(CallDistribution chosen) {
-        return with(copy -> copy.spread = Optional.of(chosen));
+        return with(copy -> copy.route = route.with(Optional.of(chosen), route.downstreamDistribution));
     }
 
     /**
@@ -135,10 +154,9 @@ public record OfferedDemand(
      */
     public OfferedDemand balanced(Optional<CallDistribution> chosen, Sentence reason) {
         return with(copy -> {
-            copy.spread = chosen;
+            copy.route = route.with(chosen, Optional.empty());
             copy.unknown = reason.isEmpty() ? unknown : reason;
-            copy.downstreamDistribution = Optional.empty();
-            copy.gatherer = Optional.empty();
+            copy.batch = new CallBatch(batch.together, batch.carries, batch.commits, Optional.empty());
         });
     }
 
@@ -153,14 +171,14 @@ public record OfferedDemand(
      * @param otherCommits mean number of commits per write
      */
     public OfferedDemand committing(double otherCommits) {
-        return with(copy -> copy.commits = otherCommits);
+        return with(copy -> copy.batch = new CallBatch(batch.together, batch.carries, otherCommits, batch.gatherer));
     }
 
     /** Returns these calls of another caller, with other policies. */
     public OfferedDemand by(String otherCaller, List<FilterSpec> otherPolicies) {
         return with(copy -> {
             copy.caller = otherCaller;
-            copy.policies = otherPolicies;
+            copy.route = route.with(route.rest, otherPolicies);
         });
     }
 
@@ -172,22 +190,22 @@ public record OfferedDemand(
     /** Returns calls behind these, one for each, with the default timeout of calls between tiers. */
     public OfferedDemand downstream() {
         return with(copy -> {
-            copy.clearRoute();
+            copy.route = CallRoute.DIRECT;
             copy.timeout = between;
-            copy.carries = 1;
+            copy.batch = new CallBatch(batch.together, 1, batch.commits, Optional.empty());
         });
     }
 
     /** Returns queries behind these, one for each and of the same class, with the timeout of calls behind these. */
     public OfferedDemand forwardedQuery() {
-        String query = endpoint;
-        OfferedDemand next = downstream();
-        return next.with(copy -> copy.endpoint = query);
+        CallRoute query = new CallRoute(
+                route.endpoint, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return downstream().with(copy -> copy.route = query);
     }
 
     /** Returns the messages per second. */
     public double messagesPerSecond() {
-        return perSecond * carries;
+        return perSecond * batch.carries;
     }
 
     /**
@@ -196,15 +214,14 @@ public record OfferedDemand(
      * @param machines the number of hosts
      */
     public OfferedDemand gathered(int machines) {
-        if (gatherer.isEmpty() || machines == 0) {
+        if (batch.gatherer.isEmpty() || machines == 0) {
             return this;
         }
-        double messagesPerCall = gatherer.get().messagesPerCall(perSecond / machines);
+        double messagesPerCall = batch.gatherer.get().messagesPerCall(perSecond / machines);
         return with(copy -> {
             copy.perSecond = perSecond / messagesPerCall;
             copy.sizeBytes = sizeBytes * messagesPerCall;
-            copy.carries = messagesPerCall;
-            copy.gatherer = Optional.empty();
+            copy.batch = new CallBatch(batch.together, messagesPerCall, batch.commits, Optional.empty());
         });
     }
 
@@ -215,14 +232,13 @@ public record OfferedDemand(
      */
     public OfferedDemand messages(double otherPerSecond) {
         return with(copy -> {
-            copy.clearRoute();
+            copy.route = CallRoute.DIRECT;
             copy.perSecond = otherPerSecond;
             copy.operation = Operation.READ;
-            copy.sizeBytes = sizeBytes / carries;
+            copy.sizeBytes = sizeBytes / batch.carries;
             copy.timeout = Optional.empty();
             copy.between = Optional.of(CallTarget.BETWEEN_TIERS);
-            copy.together = 1;
-            copy.carries = 1;
+            copy.batch = new CallBatch(1, 1, batch.commits, Optional.empty());
         });
     }
 
@@ -237,77 +253,32 @@ public record OfferedDemand(
         private String caller;
         private double perSecond;
         private Operation operation;
-        private String endpoint;
-        private List<Step> rest;
+        private CallRoute route;
         private Optional<KeyPopularity> keys;
         private double sizeBytes;
         private Optional<Duration> timeout;
         private Optional<Duration> between;
-        private List<FilterSpec> policies;
-        private Optional<CallDistribution> spread;
-        private Optional<CallDistribution> downstreamDistribution;
-        private Optional<ReadFrom> from;
-        private int together;
-        private double carries;
-        private double commits;
-        private Optional<Step.BatchStep> gatherer;
-        private String client;
+        private CallBatch batch;
+        private final String client;
         private Sentence unknown;
 
         Draft(OfferedDemand calls) {
             caller = calls.caller;
             perSecond = calls.perSecond;
             operation = calls.operation;
-            endpoint = calls.endpoint;
-            rest = calls.rest;
+            route = calls.route;
             keys = calls.keys;
             sizeBytes = calls.sizeBytes;
             timeout = calls.timeout;
             between = calls.between;
-            policies = calls.policies;
-            spread = calls.spread;
-            downstreamDistribution = calls.downstreamDistribution;
-            from = calls.from;
-            together = calls.together;
-            carries = calls.carries;
-            commits = calls.commits;
-            gatherer = calls.gatherer;
+            batch = calls.batch;
             client = calls.client;
             unknown = calls.unknown;
         }
 
-        /** Removes the endpoint, the steps, the policies and the choice of hosts, which end at a component. */
-        void clearRoute() {
-            endpoint = "";
-            rest = List.of();
-            policies = List.of();
-            spread = Optional.empty();
-            downstreamDistribution = Optional.empty();
-            from = Optional.empty();
-            gatherer = Optional.empty();
-        }
-
         OfferedDemand toDemand() {
             return new OfferedDemand(
-                    caller,
-                    perSecond,
-                    operation,
-                    endpoint,
-                    rest,
-                    keys,
-                    sizeBytes,
-                    timeout,
-                    between,
-                    policies,
-                    spread,
-                    downstreamDistribution,
-                    from,
-                    together,
-                    carries,
-                    commits,
-                    gatherer,
-                    client,
-                    unknown);
+                    caller, perSecond, operation, route, keys, sizeBytes, timeout, between, batch, client, unknown);
         }
     }
 }

@@ -102,15 +102,17 @@ final class CdnTrafficModel {
 
     /** Returns the mean number of changes of an object during the lifetime of a copy. */
     private double changes(OfferedDemand demand) {
-        return ttl(demand).toNanos() * 1e-9 * spec.terms(demand.endpoint()).changesPerSecond();
+        return ttl(demand).toNanos()
+                * 1e-9
+                * spec.terms(demand.route().endpoint()).changesPerSecond();
     }
 
     private static Sort sort(OfferedDemand demand) {
-        return new Sort(demand.endpoint(), demand.keys());
+        return new Sort(demand.route().endpoint(), demand.keys());
     }
 
     private Duration ttl(OfferedDemand demand) {
-        return spec.terms(demand.endpoint()).ttl();
+        return spec.terms(demand.route().endpoint()).ttl();
     }
 
     private boolean isKept(OfferedDemand demand) {
@@ -121,7 +123,7 @@ final class CdnTrafficModel {
     }
 
     private double browserHitRatio(OfferedDemand demand) {
-        Duration life = spec.terms(demand.endpoint()).browserTtl();
+        Duration life = spec.terms(demand.route().endpoint()).browserTtl();
         if (life.isZero() || demand.operation() == Operation.WRITE || demand.perSecond() == 0) {
             return 0;
         }
@@ -153,7 +155,7 @@ final class CdnTrafficModel {
      * Returns the number of variants of an object. Each variant is a copy of its own, with an equal share of the reads.
      */
     private int vary(OfferedDemand demand) {
-        return spec.terms(demand.endpoint()).vary();
+        return spec.terms(demand.route().endpoint()).vary();
     }
 
     private double capacity(OfferedDemand demand, double perSecond) {
@@ -179,7 +181,7 @@ final class CdnTrafficModel {
 
     private void divert(OfferedDemand demand) {
         CdnSpec.Failover failover = spec.failover().orElseThrow();
-        if (failover.direct(demand.rest(), spec.source())) {
+        if (failover.direct(demand.route().rest(), spec.source())) {
             model.forward(demand, spec.source());
         } else {
             model.callComponent(failover.to().orElseThrow(), demand);

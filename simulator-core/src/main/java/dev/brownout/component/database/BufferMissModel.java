@@ -46,7 +46,9 @@ final class BufferMissModel {
         double calls = 0;
         double missing = 0;
         for (OfferedDemand demand : model.demands()) {
-            if (fits < 1 && demand.operation() == operation && demand.endpoint().equals(query)) {
+            if (fits < 1
+                    && demand.operation() == operation
+                    && demand.route().endpoint().equals(query)) {
                 calls += demand.perSecond();
                 missing += demand.perSecond() * miss(demand);
             }

@@ -153,7 +153,8 @@ final class DatabaseLoadModel {
     /** Distributes calls over the shards of their keys. Without a key, reads go to all shards, a write to one. */
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
-        QueryLoad queryLoad = new QueryLoad(calls.endpoint(), calls.from());
+        QueryLoad queryLoad =
+                new QueryLoad(calls.route().endpoint(), calls.route().from());
         double[] of = read ? reads.computeIfAbsent(queryLoad, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1) {
             for (int shard = 0; shard < shards; shard++) {

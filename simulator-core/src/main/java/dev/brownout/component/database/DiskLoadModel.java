@@ -77,7 +77,7 @@ final class DiskLoadModel {
         for (OfferedDemand calls : model.demands()) {
             if (calls.operation() != Operation.READ) {
                 all += calls.perSecond();
-                commits += calls.perSecond() * calls.commits();
+                commits += calls.perSecond() * calls.batch().commits();
             }
         }
         return all == 0 ? 1 : commits / all;

@@ -16,7 +16,7 @@ final class DnsLookupModel {
 
     static void addToModel(DnsSpec spec, CapacityModel model) {
         for (OfferedDemand demand : model.demands()) {
-            model.forwardSteps(demand, demand.rest());
+            model.forwardSteps(demand, demand.route().rest());
         }
         if (!spec.answersAtOnce()) {
             List<String> up = spec.serverNames().stream()

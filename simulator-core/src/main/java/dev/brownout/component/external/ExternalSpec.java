@@ -196,7 +196,7 @@ public record ExternalSpec(
         double calls = 0;
         boolean fails = false;
         for (OfferedDemand demand : model.demands()) {
-            Optional<Terms> its = terms(demand.endpoint());
+            Optional<Terms> its = terms(demand.route().endpoint());
             if (its.isPresent()) {
                 calls += demand.perSecond();
                 fails |= its.get().errorShare() > 0;

@@ -31,12 +31,12 @@ final class FunctionLoadModel {
         double perSecond = 0;
         boolean continues = false;
         for (OfferedDemand demand : model.demands()) {
-            if (demand.endpoint().isEmpty()) {
+            if (demand.route().endpoint().isEmpty()) {
                 perSecond += demand.perSecond();
                 calls.add(demand);
                 works.add(new Work(demand.perSecond(), spec.service(), true));
-                works.addAll(model.forwardSteps(demand, demand.rest()));
-                continues |= !demand.rest().isEmpty();
+                works.addAll(model.forwardSteps(demand, demand.route().rest()));
+                continues |= !demand.route().rest().isEmpty();
             }
         }
         List<String> hosts = model.availableHosts(1);

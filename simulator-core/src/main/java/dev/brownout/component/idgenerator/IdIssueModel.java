@@ -31,7 +31,7 @@ final class IdIssueModel {
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond() / spec.segment();
-            model.forwardSteps(demand, demand.rest());
+            model.forwardSteps(demand, demand.route().rest());
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
             double place = MILLI / new IdBitLayout(spec.workerBits(), spec.sequenceBits()).perMillisecond();

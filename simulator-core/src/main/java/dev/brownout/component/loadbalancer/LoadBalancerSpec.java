@@ -265,12 +265,13 @@ public record LoadBalancerSpec(
         for (OfferedDemand calls : model.demands()) {
             if (!selection.backends().isEmpty()) {
                 backends.forward(calls.withRate(calls.perSecond() * reachableShare(model, calls)), model);
-            } else if (!calls.rest().isEmpty()
-                    && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
+            } else if (!calls.route().rest().isEmpty()
+                    && Step.passesOnTo(calls.route().rest().get(0)).isPresent()) {
                 OfferedDemand next = calls.withRate(calls.perSecond() * reachableShare(model, calls))
                         .withBetween(calls.timeout());
                 model.forwardSteps(
-                        spread().map(next::withDownstreamDistribution).orElse(next), calls.rest());
+                        spread().map(next::withDownstreamDistribution).orElse(next),
+                        calls.route().rest());
             }
         }
         hosts.cores().ifPresent(each -> model.station(station(model, each)));
@@ -327,7 +328,7 @@ public record LoadBalancerSpec(
     private StationModel station(CapacityModel model, int each) {
         List<Work> works = new ArrayList<>();
         for (OfferedDemand calls : model.demands()) {
-            boolean sticky = selection.servers(calls.rest()).stream().anyMatch(model::keepsUsers);
+            boolean sticky = selection.servers(calls.route().rest()).stream().anyMatch(model::keepsUsers);
             Distribution length = sticky ? new ShiftedDistribution(hosts.work(), hosts.stickyNanos()) : hosts.work();
             works.add(new Work(calls.perSecond(), length, true));
         }

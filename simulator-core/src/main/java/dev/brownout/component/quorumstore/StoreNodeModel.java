@@ -52,7 +52,8 @@ final class StoreNodeModel {
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
             boolean write = demand.operation() == Operation.WRITE;
-            Distribution work = write ? spec.engine().write() : read(demand.endpoint());
+            Distribution work =
+                    write ? spec.engine().write() : read(demand.route().endpoint());
             int contacted = write || !quorum
                     ? up.size()
                     : Math.min(up.size(), spec.consistency().quorum().read());

@@ -51,7 +51,7 @@ final class ServerLoadModel {
                 lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0));
         this.cores = model.cores(processing.cores());
         this.partitions = model.demands().stream()
-                .flatMap(demand -> demand.spread().stream())
+                .flatMap(demand -> demand.route().spread().stream())
                 .mapToInt(CallDistribution::partitions)
                 .max()
                 .orElse(0);
@@ -79,13 +79,13 @@ final class ServerLoadModel {
         List<OfferedDemand> messages = new ArrayList<>();
         List<OfferedDemand> all = new ArrayList<>();
         for (OfferedDemand demand : model.demands()) {
-            if (demand.endpoint().equals(CallTarget.PUSH)) {
+            if (demand.route().endpoint().equals(CallTarget.PUSH)) {
                 calls += pushed(demand);
                 continue;
             }
-            ServerSpec.Endpoint requested = demand.endpoint().isEmpty()
+            ServerSpec.Endpoint requested = demand.route().endpoint().isEmpty()
                     ? new ServerSpec.Endpoint(processing.service(), Optional.empty(), steps(demand))
-                    : spec.endpoints().get(demand.endpoint());
+                    : spec.endpoints().get(demand.route().endpoint());
             if (requested != null) {
                 all.add(demand);
                 if (isConsumed(demand)) {
@@ -93,7 +93,7 @@ final class ServerLoadModel {
                 }
                 calls += demand.perSecond();
                 works.add(new Work(demand.perSecond(), requested.service(), true));
-                if (demand.endpoint().isEmpty() && !isConsumed(demand)) {
+                if (demand.route().endpoint().isEmpty() && !isConsumed(demand)) {
                     spec.sessions().ifPresent(sessions -> session(sessions, demand));
                 }
                 called = false;
@@ -141,7 +141,7 @@ final class ServerLoadModel {
 
     /** Adds the calls for pushes, assuming that every user has a connection. */
     private double pushed(OfferedDemand demand) {
-        double each = demand.perSecond() * demand.carries();
+        double each = demand.perSecond() * demand.batch().carries();
         spec.connections().ifPresent(kept -> works.add(new Work(each, kept.push(), true)));
         return each;
     }
@@ -182,7 +182,9 @@ final class ServerLoadModel {
 
     /** Returns the steps after the hosts' own work; messages may carry their own steps. */
     private List<Step> steps(OfferedDemand demand) {
-        return isConsumed(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
+        return isConsumed(demand) && demand.route().rest().isEmpty()
+                ? messageSteps()
+                : demand.route().rest();
     }
 
     private List<Step> messageSteps() {
@@ -226,7 +228,8 @@ final class ServerLoadModel {
         if (nodes.size() > 1 && hosts.unknown().isPresent()) {
             return hosts.unknown();
         }
-        if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
+        if (model.demands().stream()
+                .anyMatch(demand -> demand.route().endpoint().equals(CallTarget.PUSH))) {
             return Optional.of(Sentence.of("messages to users arrive in batches"));
         }
         return processing.scheduling() == Cores.Scheduling.FIFO || processing.scheduling() == Cores.Scheduling.PS
@@ -271,7 +274,7 @@ final class ServerLoadModel {
             return demand;
         }
         LocalCacheSpec cache = spec.hostMemory().localCache().get();
-        int similar = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
+        int similar = demand.route().spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / similar;
         String source = Step.targetOf(read).map(Step.Target::component).orElse("");
         MissRatioModel misses = new MissRatioModel(

@@ -104,7 +104,7 @@ public record WaitingRoomSpec(
             OfferedDemand passes = demand.withRate(demand.perSecond() * passing);
             model.forwardSteps(
                     waits ? passes.withUnknownRate(Sentence.of("visitors wait in {}", model.name())) : passes,
-                    demand.rest());
+                    demand.route().rest());
         }
         if (admits.isPresent()) {
             model.station(station(model, arrivals));
