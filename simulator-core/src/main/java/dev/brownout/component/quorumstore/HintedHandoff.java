@@ -44,7 +44,11 @@ final class HintedHandoff implements Host.Resident {
     }
 
     /** Creates an empty set of hints, attached to its host. */
-    HintedHandoff(StoreCluster cluster, StoreNode coordinator, FailureDetector.View view, StoreMetrics measures) {
+    HintedHandoff(
+            StoreCluster cluster,
+            StoreNode coordinator,
+            FailureDetector.View view,
+            StoreMetrics.BackgroundRepair measures) {
         this.cluster = cluster;
         this.coordinator = coordinator;
         this.view = view;

@@ -56,6 +56,7 @@ final class QuorumStore implements StoreComponent {
         }
         WriteHistory history = context.versions().store(context.name());
         StoreMetrics measures = context.metrics().instruments(StoreMetrics.class);
+        StoreMetrics.BackgroundRepair repairs = context.metrics().instruments(StoreMetrics.BackgroundRepair.class);
         cluster = new StoreCluster(spec, context, hosts, history);
         TtlSchedule lifetime = cluster.lifetime();
         ledger = new AcknowledgedWrites(context, history, measures, this::onDisks, lifetime);
@@ -65,15 +66,15 @@ final class QuorumStore implements StoreComponent {
         for (StoreNode node : cluster.nodes()) {
             FailureDetector.View view = liveness.from(node.host().site().region());
             boolean handing = spec.repair().handoff().isPresent();
-            node.attachLedgers(ledger, handing ? new HintedHandoff(cluster, node, view, measures) : null);
+            node.attachLedgers(ledger, handing ? new HintedHandoff(cluster, node, view, repairs) : null);
             spec.repair()
                     .every()
                     .filter(every -> hosts.size() > 1)
                     .ifPresent(every ->
-                            comparing.add(new AntiEntropy(cluster, node, every.toNanos(), measures.reconciled())));
+                            comparing.add(new AntiEntropy(cluster, node, every.toNanos(), repairs.reconciled())));
             coordinators.add(new Coordinator(cluster, node, view, ledger, reads, speculation(spec, node)));
         }
-        audit(measures);
+        audit(repairs);
         AuditRegistry audit = context.audit();
         audit.reportMemoryUse(
                 "values",
@@ -96,7 +97,7 @@ final class QuorumStore implements StoreComponent {
         return speculation;
     }
 
-    private void audit(StoreMetrics measures) {
+    private void audit(StoreMetrics.BackgroundRepair repairs) {
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         TtlSchedule lifetime = cluster.lifetime();
@@ -110,7 +111,7 @@ final class QuorumStore implements StoreComponent {
         if (cluster.spec().repair().handoff().isPresent()) {
             audit.identity(
                     ": hints created = replaced + delivered or dropped + pending",
-                    () -> measures.hintsCreated().total(run),
+                    () -> repairs.hintsCreated().total(run),
                     () -> cluster.nodes().stream()
                             .mapToLong(node -> node.hints().accounted())
                             .sum());

@@ -46,6 +46,7 @@ import java.util.TreeMap;
         + "responses decides.")
 @DeclaresMetrics({
     StoreMetrics.class,
+    StoreMetrics.BackgroundRepair.class,
     PlacementMetrics.class,
     CoreMetrics.class,
     StoreNode.Measures.class,

@@ -73,18 +73,21 @@ record StoreMetrics(
         Counter notFoundReads,
 
         @Doc("Values that read repair sent to replicas with an older value.") @ChartTitle("Read repairs of {}")
-        Counter repairs,
+        Counter repairs) {
 
-        @Doc("Pending hints: values stored for replicas that did not take them, time-weighted. hints_created "
-                + "counts them.")
-        @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Pending hinted handoffs of {}")
-        TimeWeighted hints,
+    /** Metrics of repairs in the background: hinted handoff and anti-entropy. */
+    record BackgroundRepair(
+            @Doc("Pending hints: values stored for replicas that did not take them, time-weighted. hints_created "
+                    + "counts them.")
+            @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+            @ChartTitle("Pending hinted handoffs of {}")
+            TimeWeighted hints,
 
-        @Doc("Hints created: values stored for replicas that did not take them, each counted once.")
-        @ChartTitle("Hinted handoffs stored at {}")
-        Counter hintsCreated,
+            @Doc("Hints created: values stored for replicas that did not take them, each counted once.")
+            @ChartTitle("Hinted handoffs stored at {}")
+            Counter hintsCreated,
 
-        @Doc("Values that a node received by anti-entropy because it had missed them.")
-        @ChartTitle("Anti-entropy repairs of {}")
-        Counter reconciled) {}
+            @Doc("Values that a node received by anti-entropy because it had missed them.")
+            @ChartTitle("Anti-entropy repairs of {}")
+            Counter reconciled) {}
+}

@@ -35,16 +35,16 @@ final class ConsumerGroups {
         this.context = context;
         this.all = all;
         this.published = published;
-        this.drain = drainTimeGauge(all);
+        this.drain = drainTimeGauge(all, context.metrics().instruments(TopicMetrics.DrainMetrics.class));
         this.unclean = topic.spec().replication().uncleanElection();
         if (unclean) {
             setBack.put("", context.metrics().instruments(TopicMetrics.SetBack.class));
         }
     }
 
-    private DrainTimeGauge drainTimeGauge(TopicMetrics of) {
+    private DrainTimeGauge drainTimeGauge(TopicMetrics of, TopicMetrics.DrainMetrics measures) {
         DrainTimeGauge drains = new DrainTimeGauge(context.grid(), of.lag());
-        of.drainTime().is(span -> drains.nanos(span, context.simulation().now()));
+        measures.drainTime().is(span -> drains.nanos(span, context.simulation().now()));
         return drains;
     }
 
@@ -55,7 +55,8 @@ final class ConsumerGroups {
 
     private ConsumerGroup group(String name) {
         TopicMetrics measures = context.metrics().instruments(TopicMetrics.class, name);
-        DrainTimeGauge ownDrain = drainTimeGauge(measures);
+        DrainTimeGauge ownDrain =
+                drainTimeGauge(measures, context.metrics().instruments(TopicMetrics.DrainMetrics.class, name));
         List<GroupPartition> read = new ArrayList<>();
         for (int i = 0; i < topic.spec().partitions(); i++) {
             String part = name + "/" + (i + 1);

@@ -86,15 +86,17 @@ record TopicMetrics(
                 + " usual end_to_end times, or behind more messages of their partition than any processed one."
                 + " Recorded at the storage time.")
         @ChartTitle("Overdue messages of {}")
-        Counter overdueMessages,
-
-        @Doc("Time from the largest lag of a window until the lag is zero.") @InstrumentUnit("ns")
-        DerivedGauge drainTime) {
+        Counter overdueMessages) {
 
     static final String LAG = "Stored messages that the group has not finished, including those being processed.";
     static final String OLDEST = "Age of the oldest message that the group has not finished.";
     static final String CONSUMED = "Messages that the group has finished: their offset is committed.";
     static final String EXPIRED = "Messages that exceeded the retention time before the group had finished them.";
+
+    /** Metrics of the backlog of one consumer group, or of all groups together. */
+    record DrainMetrics(
+            @Doc("Time from the largest lag of a window until the lag is zero.") @InstrumentUnit("ns")
+            DerivedGauge drainTime) {}
 
     /** Metrics of the topic itself. */
     record Intake(

@@ -39,6 +39,7 @@ import java.util.Optional;
 @Doc("A topic as in Kafka: a log in partitions. Each consumer group receives every message, in order per key.")
 @DeclaresMetrics({
     TopicMetrics.class,
+    TopicMetrics.DrainMetrics.class,
     TopicMetrics.Intake.class,
     TopicMetrics.OfPartition.class,
     TopicMetrics.SetBack.class,
