@@ -123,7 +123,7 @@ public class Edge {
         if (!from.component().equals(caller)) {
             selectCounts(from.component());
         }
-        int index = counts.length == 1 ? 0 : request.source();
+        int index = counts.length == 1 ? 0 : request.source().number();
         CallCounts found = counts[index];
         if (found == null) {
             found = callers.of(caller, index);

@@ -86,7 +86,7 @@ public final class TransferCounters {
 
     /** Counts the object of a request sent from one host to another. */
     public void send(Host from, Host to, Request request) {
-        if (written.length > 0 && written[request.source()]) {
+        if (written.length > 0 && written[request.source().number()]) {
             book(from, to, request.sizeBytes());
         }
     }

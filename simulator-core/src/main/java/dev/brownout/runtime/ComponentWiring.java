@@ -142,7 +142,7 @@ final class ComponentWiring
 
     @Override
     public void toUser(Request request) {
-        builder.classes.get(request.source()).onPushed(run.simulation.now(), request.sizeBytes());
+        builder.classes.get(request.source().number()).onPushed(run.simulation.now(), request.sizeBytes());
     }
 
     @Override

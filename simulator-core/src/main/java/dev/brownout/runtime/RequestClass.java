@@ -25,6 +25,7 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.CallTarget;
@@ -46,7 +47,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     private final RunEnvironment run;
     private final String name;
     private final ComponentRuntime own;
-    private final int number;
+    private final RequestSource[] sources;
     private final long goodWithinNanos;
     private final KeyedRandom keyDraws;
     private final KeyedRandom sizeDraws;
@@ -84,7 +85,6 @@ final class RequestClass implements RequestCounts, LoadTarget {
     RequestClass(RunBuilder builder, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
         this.run = builder.run;
         this.name = name;
-        this.number = number;
         this.own = new ComponentRuntime(builder, KeySpaces.REQUESTS + name, 0, null);
         KeyNames names = run.keySpaces.names(own.name);
         names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
@@ -104,6 +104,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         this.recordedSizes = spec.key().flatMap(KeyPopularity::sizes).orElse(null);
         List<String> locations = run.regions.places();
         this.regionsUpTo = new double[locations.size()];
+        this.sources = new RequestSource[locations.size()];
         this.services = new Service[locations.size()];
         this.stats = new RequestStats[locations.size()];
         this.open = new OpenCounts[locations.size()];
@@ -113,6 +114,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         for (int i = 0; i < locations.size(); i++) {
             sum += run.regions.userShare(locations.get(i));
             regionsUpTo[i] = sum;
+            sources[i] = new RequestSource(number, i);
             stats[i] = new RequestStats(run.grid);
             open[i] = new OpenCounts(run.grid);
             services[i] =
@@ -263,10 +265,9 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 identity,
                 identity,
                 n,
-                number,
+                sources[region],
                 0,
                 0,
-                region,
                 key,
                 Operation.READ,
                 constantSize >= 0 ? constantSize : sizeBytes(identity, n),
@@ -310,12 +311,13 @@ final class RequestClass implements RequestCounts, LoadTarget {
             delivery.onArrived(run.simulation.now(), request.sizeBytes());
         }
         trend.record(run.grid.segment(cell), ahead, latency, outcome.good());
-        stats[request.region()].complete(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
-        open[request.region()].end(cell, request.intendedSendAt());
+        stats[request.source().region()].complete(
+                cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
+        open[request.source().region()].end(cell, request.intendedSendAt());
         if (outcome == Outcome.STALE) {
             long age = VersionRegistry.ageNanos(
                     run.simulation.now(), request.logical().oldestMissedAcknowledgement());
-            stats[request.region()].recordStaleness(cell, age);
+            stats[request.source().region()].recordStaleness(cell, age);
         }
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());
@@ -325,7 +327,9 @@ final class RequestClass implements RequestCounts, LoadTarget {
             }
         }
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).onEnd(request.region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
+            listeners
+                    .get(i)
+                    .onEnd(request.source().region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
         }
     }
 

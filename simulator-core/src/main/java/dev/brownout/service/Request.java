@@ -10,11 +10,10 @@ import dev.brownout.random.KeyedRandom;
  *     seed, source, number, step, branch and attempt
  * @param idempotencyKey like the content, but the same in every attempt: the idempotency key of a write
  * @param number sequence number within its source, from 0
- * @param source number of the request class, in name order
+ * @param source class and region of the sending user
  * @param repetition number that distinguishes the repetitions of a call, such as redeliveries; 0 for the first
  * @param attempt 0 for the first attempt
  * @param retryLayer number of retry layers passed, so that the attempts of different layers have different identities
- * @param region number of the user's region, in name order; 0 without regions
  * @param key key of the accessed data; 0 for none
  * @param operation read or write
  * @param sizeBytes size of the object sent (write) or returned (read); negative if the caller has the object, and the
@@ -28,11 +27,10 @@ public record Request(
         long content,
         long idempotencyKey,
         long number,
-        short source,
+        RequestSource source,
         short repetition,
         int attempt,
         short retryLayer,
-        short region,
         int key,
         Operation operation,
         int sizeBytes,
@@ -55,10 +53,9 @@ public record Request(
             long content,
             long origin,
             long number,
-            int source,
+            RequestSource source,
             int attempt,
             int layer,
-            int region,
             int key,
             Operation operation,
             int sizeBytes,
@@ -68,11 +65,10 @@ public record Request(
                 content,
                 origin,
                 number,
-                (short) source,
+                source,
                 (short) 0,
                 attempt,
                 (short) layer,
-                (short) region,
                 key,
                 operation,
                 sizeBytes,
@@ -80,6 +76,23 @@ public record Request(
                 logical,
                 CancellationToken.NONE,
                 null);
+    }
+
+    /** Creates a read without a user request, which is never cancelled. */
+    public static Request withoutUser(long identity, long number, long sentAt) {
+        LogicalRequest logical = new LogicalRequest();
+        return new Request(identity, identity, number, RequestSource.NONE, 0, 0, 0, Operation.READ, 0, sentAt, logical);
+    }
+
+    /**
+     * Source of requests, which all requests of a class in a region share.
+     *
+     * @param number number of the request class, in name order
+     * @param region number of the user's region, in name order; 0 without regions
+     */
+    public record RequestSource(int number, int region) {
+        /** Source of calls without a user request. */
+        public static final RequestSource NONE = new RequestSource(0, 0);
     }
 
     /** Operation of a request on its key. */
@@ -134,7 +147,6 @@ public record Request(
                         (short) (repetition * SPREAD + repeated),
                         attempt,
                         retryLayer,
-                        region,
                         key,
                         operation,
                         sizeBytes,
@@ -247,7 +259,6 @@ public record Request(
                 repetition,
                 attempt,
                 retryLayer,
-                region,
                 key,
                 operation,
                 bytes,
@@ -277,7 +288,6 @@ public record Request(
                 repetition,
                 itsAttempt,
                 (short) itsLayer,
-                region,
                 itsKey,
                 itsOperation,
                 sizeBytes,

@@ -93,7 +93,6 @@ final class PublishBatcher implements Service, Host.Resident {
                 first.source(),
                 0,
                 first.retryLayer(),
-                first.region(),
                 0,
                 Operation.WRITE,
                 (int) Math.min(Integer.MAX_VALUE, bytes),

@@ -11,6 +11,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import java.util.ArrayList;
@@ -97,8 +98,7 @@ public final class NetworkTestBench {
                 identity,
                 identity,
                 number,
-                0,
-                0,
+                RequestSource.NONE,
                 0,
                 0,
                 0,

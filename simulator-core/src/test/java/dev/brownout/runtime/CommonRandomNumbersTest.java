@@ -62,7 +62,7 @@ class CommonRandomNumbersTest {
             KeyedRandom random = context.random("service");
             this.service = (request, reply) -> {
                 long demand = work.sampleNanos(random.withIdentity(request.identity()));
-                if (request.source() == 0) {
+                if (request.source().number() == 0) {
                     assertThat(demands.put(request.number(), demand)).isNull();
                 }
                 context.simulation().scheduleAfter(demand, step -> reply.accept(Outcome.OK, 0), 0);

@@ -3,6 +3,7 @@ package dev.brownout.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,10 @@ class RequestTest {
             1,
             2,
             3,
-            (short) 4,
+            new RequestSource(4, 7),
             (short) 0,
             5,
             (short) 6,
-            (short) 7,
             8,
             Operation.READ,
             9,

@@ -3,6 +3,7 @@ package dev.brownout.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,7 @@ class VersionRegistryTest {
 
     @Test
     void promisedWriteIsMissedUntilItArrives() {
-        Request write = new Request(1, 1, 1, 0, 0, 0, 0, 7, Operation.WRITE, 1, 0, new LogicalRequest());
+        Request write = new Request(1, 1, 1, RequestSource.NONE, 0, 0, 7, Operation.WRITE, 1, 0, new LogicalRequest());
         VersionRegistry.Promise promise = versions.promise("one", 7, 10);
         assertThat(missedStamp(one.version(0), 99)).isEqualTo(10);
         assertThat(missedStamp(other.version(0), 99)).isEqualTo(VersionRegistry.NOTHING);

@@ -50,7 +50,6 @@ final class CacheMessage {
                 request.source(),
                 request.attempt(),
                 request.retryLayer(),
-                request.region(),
                 request.key(),
                 Operation.WRITE,
                 sizeBytes,

@@ -19,7 +19,7 @@ final class Leases {
     /** A lease of one request, shared by its attempts. */
     private record Lease(int source, long number, long since) {
         boolean of(Request request) {
-            return request.source() == source && request.number() == number;
+            return request.source().number() == source && request.number() == number;
         }
     }
 
@@ -35,7 +35,7 @@ final class Leases {
         }
         leases.remove(request.key());
         removeExpired(now);
-        leases.put(request.key(), new Lease(request.source(), request.number(), now));
+        leases.put(request.key(), new Lease(request.source().number(), request.number(), now));
         return true;
     }
 

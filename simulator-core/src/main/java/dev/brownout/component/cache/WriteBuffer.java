@@ -120,7 +120,7 @@ final class WriteBuffer {
         key.newest = write.withCancellation(CancellationToken.NONE);
         key.source = toSource;
         key.waiting++;
-        key.writes.add(new BufferedWrite(simulation.now(), write.source()));
+        key.writes.add(new BufferedWrite(simulation.now(), write.source().number()));
         if (key.waitingPromise == null) {
             key.waitingPromise = versions.promise(store, write.key(), versions.stamp(simulation.now()));
         }

@@ -360,7 +360,10 @@ final class Broker implements Host.Resident {
         }
         for (Message message : List.copyOf(messages.values())) {
             if (!spec.durable()) {
-                losses.record(simulation.now(), message.publishedAt, message.request.source());
+                losses.record(
+                        simulation.now(),
+                        message.publishedAt,
+                        message.request.source().number());
                 lose(message);
             } else if (message.state == State.IN_FLIGHT) {
                 requeue(message);

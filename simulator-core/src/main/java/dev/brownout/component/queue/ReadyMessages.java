@@ -94,7 +94,7 @@ final class ReadyMessages {
     void eachUnmade(Unmade consumer) {
         for (Message message : messages) {
             for (int i = 0; message.nextOfBatch != null && i < message.nextOfBatch.unmade(); i++) {
-                consumer.accept(message.publishedAt, message.request.source());
+                consumer.accept(message.publishedAt, message.request.source().number());
             }
         }
     }

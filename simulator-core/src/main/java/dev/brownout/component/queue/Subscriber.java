@@ -291,7 +291,6 @@ final class Subscriber implements Subscription, Host.Resident {
                         message.source(),
                         inFlight.receipt - 1,
                         0,
-                        message.region(),
                         message.key(),
                         Operation.WRITE,
                         0,

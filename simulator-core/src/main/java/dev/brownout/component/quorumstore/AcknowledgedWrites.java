@@ -129,7 +129,7 @@ final class AcknowledgedWrites {
         if (record != null) {
             return (Write) record;
         }
-        Write write = new Write(this, request.idempotencyKey(), request.source());
+        Write write = new Write(this, request.idempotencyKey(), request.source().number());
         request.logical().carry(write);
         attempted++;
         return write;

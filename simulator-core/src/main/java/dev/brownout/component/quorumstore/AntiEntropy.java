@@ -3,7 +3,6 @@ package dev.brownout.component.quorumstore;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -51,9 +50,7 @@ final class AntiEntropy extends Event {
 
     private Request request() {
         long requestIdentity = KeyedRandom.child(identity, rounds, 0, 0);
-        long now = cluster.now();
-        return new Request(
-                requestIdentity, requestIdentity, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
+        return Request.withoutUser(requestIdentity, rounds, cluster.now());
     }
 
     /** Copies newer, unexpired values from one node to another, for the keys that the other node keeps. */

@@ -9,7 +9,6 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.policy.retry.BackoffSequence;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -154,19 +153,7 @@ final class ProcessStart implements Host.Resident {
 
     private void call() {
         long key = KeyedRandom.child(identity, started, 0, 0);
-        Request request = new Request(
-                key,
-                key,
-                started - 1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                Request.Operation.READ,
-                0,
-                simulation.now(),
-                new LogicalRequest());
+        Request request = Request.withoutUser(key, started - 1, simulation.now());
         program.call(request, (outcome, detail) -> end(outcome));
     }
 

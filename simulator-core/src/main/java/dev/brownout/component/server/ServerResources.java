@@ -223,6 +223,6 @@ final class ServerResources {
             }
             ranks[known.indexOf(name)] = i;
         }
-        return request -> ranks[request.source()];
+        return request -> ranks[request.source().number()];
     }
 }

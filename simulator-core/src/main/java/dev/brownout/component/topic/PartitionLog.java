@@ -228,7 +228,7 @@ final class PartitionLog {
     private record TopicBatch(FanOutMessages bundle, int[] numbers, long first, long storedAt) implements LogEntry {
         @Override
         public int source() {
-            return bundle.message(numbers[0]).source();
+            return bundle.message(numbers[0]).source().number();
         }
 
         @Override

@@ -76,7 +76,7 @@ final class Publisher implements Service {
             long acknowledgedAt = topic.now();
             connections[copies.leader()].send(from, call.partOf(0, batch), (outcome, detail) -> {
                 if (!outcome.good() && batch.tryRecall()) {
-                    topic.recordLoss(batch.size(), acknowledgedAt, call.source());
+                    topic.recordLoss(batch.size(), acknowledgedAt, call.source().number());
                 }
             });
             reply.accept(Outcome.OK, 0);

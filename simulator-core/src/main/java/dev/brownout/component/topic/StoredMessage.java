@@ -12,7 +12,7 @@ import dev.brownout.service.Request;
 record StoredMessage(Request request, long offset, long storedAt) implements LogEntry {
     @Override
     public int source() {
-        return request.source();
+        return request.source().number();
     }
 
     @Override

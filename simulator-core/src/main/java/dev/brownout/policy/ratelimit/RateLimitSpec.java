@@ -152,7 +152,7 @@ public record RateLimitSpec(
         int of(Request request) {
             return switch (this) {
                 case ALL -> 0;
-                case CLIENT -> request.source();
+                case CLIENT -> request.source().number();
                 case KEY -> request.key();
             };
         }

@@ -29,7 +29,7 @@ final class Shedding implements Filter, Host.Resident {
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        if (inFlight >= limits[request.source()]) {
+        if (inFlight >= limits[request.source().number()]) {
             shed.add(simulation.now());
             reply.accept(Outcome.REJECTED, number);
             return;

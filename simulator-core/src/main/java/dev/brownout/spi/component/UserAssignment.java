@@ -19,8 +19,10 @@ public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbe
     public int of(Request request) {
         long user = request.logical().user();
         long assignmentKey = user == LogicalRequest.UNKNOWN
-                ? KeyedRandom.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
+                ? KeyedRandom.child(
+                        request.number(), numbers.applyAsInt(request.source().number()), 0, 0)
                 : user;
-        return request.region() * each + draws.withIdentity(assignmentKey).nextInt(each);
+        return request.source().region() * each
+                + draws.withIdentity(assignmentKey).nextInt(each);
     }
 }

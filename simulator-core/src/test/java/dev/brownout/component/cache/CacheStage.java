@@ -8,6 +8,7 @@ import dev.brownout.runtime.Scenes;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.workload.PoissonLoad;
@@ -90,7 +91,8 @@ final class CacheStage extends Harness {
     private void send(String name, double atMillis, int key, Service service, Operation operation) {
         long id = ++requests;
         long instant = (long) (atMillis * MILLI);
-        Request request = new Request(id, id, id, 1, 0, 0, 0, key, operation, 100, instant, new LogicalRequest());
+        Request request =
+                new Request(id, id, id, RequestSource.NONE, 0, 0, key, operation, 100, instant, new LogicalRequest());
         send(
                 atMillis,
                 service,

@@ -14,6 +14,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Step;
@@ -245,8 +246,18 @@ final class QueueFixture extends Harness {
     void publish(double atMillis, long number, LogicalRequest logical) {
         long instant = (long) (atMillis * MILLI);
         long identity = KeyedRandom.child(number, instant, 0, 0);
-        Request request =
-                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, instant, logical);
+        Request request = new Request(
+                identity,
+                number,
+                number,
+                RequestSource.NONE,
+                0,
+                0,
+                (int) number,
+                Operation.READ,
+                100,
+                instant,
+                logical);
         send(atMillis, publisher, request.withRetryLayer(), (outcome, detail) -> {
             answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
             log(number + " " + outcome.label());

@@ -14,6 +14,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import java.time.Duration;
@@ -129,7 +130,17 @@ class BoundedStalenessTest {
         private Request request(int number, Operation operation) {
             long id = 2L * number + operation.ordinal() + 1;
             return new Request(
-                    id, id, id, 0, 0, 0, 0, number + 1, operation, 100, harness.simulation.now(), new LogicalRequest());
+                    id,
+                    id,
+                    id,
+                    RequestSource.NONE,
+                    0,
+                    0,
+                    number + 1,
+                    operation,
+                    100,
+                    harness.simulation.now(),
+                    new LogicalRequest());
         }
 
         double consistent() {

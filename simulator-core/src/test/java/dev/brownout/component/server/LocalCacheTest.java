@@ -22,6 +22,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.workload.PoissonLoad;
@@ -64,8 +65,7 @@ class LocalCacheTest {
                                         instant,
                                         instant,
                                         instant,
-                                        0,
-                                        0,
+                                        RequestSource.NONE,
                                         0,
                                         0,
                                         key,

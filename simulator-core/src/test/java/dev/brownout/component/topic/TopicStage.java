@@ -9,6 +9,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Step;
@@ -178,7 +179,8 @@ final class TopicStage extends Harness {
         long instant = (long) (atMillis * MILLI);
         long identity = KeyedRandom.child(number, instant, 0, 0);
         LogicalRequest logical = new LogicalRequest();
-        Request request = new Request(identity, number, number, 1, 0, 0, 0, key, Operation.READ, 100, instant, logical);
+        Request request = new Request(
+                identity, number, number, RequestSource.NONE, 0, 0, key, Operation.READ, 100, instant, logical);
         send(atMillis, publisher, request, (outcome, detail) -> answers.put(number, outcome));
     }
 

@@ -9,6 +9,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
+import dev.brownout.service.Request.RequestSource;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Rate;
 import java.time.Duration;
@@ -41,8 +42,7 @@ class RateLimitTest {
                 r.identity(),
                 r.idempotencyKey(),
                 r.number(),
-                client,
-                0,
+                new RequestSource(client, 0),
                 0,
                 0,
                 key,

@@ -111,7 +111,7 @@ public final class WriteLedger {
 
     /** Returns the write of a request. All attempts of a request have the same write. */
     public Write of(Request request) {
-        return of(request.logical(), request.idempotencyKey(), request.source());
+        return of(request.logical(), request.idempotencyKey(), request.source().number());
     }
 
     /**

@@ -51,7 +51,7 @@ public final class RegionalRows {
 
     /** Returns the request as the store receives it: for one of its own rows, or for a row of another store. */
     private Request localRequest(int store, Request request) {
-        int home = homes[request.region()];
+        int home = homes[request.source().region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
         boolean own = home == store && !AbsentKeys.isAbsent(request.key());
         return own || newRow ? request : request.withKey(number((long) home << 32 | request.key() & 0xFFFF_FFFFL));

@@ -47,7 +47,7 @@ final class Hold extends Event {
         static Buyer of(Request request) {
             long user = request.logical().user();
             return user == LogicalRequest.UNKNOWN
-                    ? new Buyer(request.number(), request.source(), request.key())
+                    ? new Buyer(request.number(), request.source().number(), request.key())
                     : new Buyer(user, -1, request.key());
         }
     }
@@ -56,7 +56,7 @@ final class Hold extends Event {
         this.ledger = ledger;
         this.buyer = Buyer.of(request);
         this.key = request.key();
-        this.source = request.source();
+        this.source = request.source().number();
         this.sizeBytes = request.sizeBytes();
         this.state = state;
         this.endNanos = until;
