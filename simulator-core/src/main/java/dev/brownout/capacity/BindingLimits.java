@@ -131,7 +131,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                                 .flatMap(call -> call.route().policies().stream()),
                         flows.users().keySet().stream()
                                 .flatMap(name -> flows.scenario().workload().requests().get(name).policies().stream()))
-                .anyMatch(policy -> CallTiming.of(policy).attempts() > 1);
+                .anyMatch(policy -> CallTiming.of(policy).maxAttempts() > 1);
     }
 
     private static boolean isOverloaded(TrafficEquations flows, String component) {

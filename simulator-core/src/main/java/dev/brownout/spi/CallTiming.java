@@ -11,13 +11,13 @@ public interface CallTiming {
     }
 
     /** Returns the maximum number of calls that the policy makes for one call, at least 1. */
-    default int attempts() {
+    default int maxAttempts() {
         return 1;
     }
 
     /** Returns whether the policy makes a further attempt, or a fallback, after a call behind it fails or is late. */
     default boolean reactsToFailures() {
-        return attempts() > 1;
+        return maxAttempts() > 1;
     }
 
     /** Returns whether the policy ends the wait of its caller before the call has ended. The call continues. */

@@ -14,12 +14,12 @@ import java.util.Optional;
  * hosts per call, k hosts get at least the calls with all samples among them: C(k,d)/C(n,d) (Foss and Chernova, On the
  * stability of a partially accessible multi-station queue, 1998).
  *
- * @param followsLoad whether the algorithm counts in-flight calls
- * @param growthNanos duration of slow start after a host enters service
+ * @param countsCalls whether the algorithm counts in-flight calls
+ * @param slowStartNanos duration of slow start after a host enters service
  * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
  * @param regular whether hosts get calls in turns, so that the gaps between calls are regular
  */
-record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weights, boolean regular)
+record BalancedSpread(boolean countsCalls, long slowStartNanos, List<Integer> weights, boolean regular)
         implements CallDistribution {
     /** Returns the distribution for a balancer; empty if its hosts are equal and random, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
@@ -61,12 +61,12 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
     public Sentence unknown() {
         return regular
                 ? Sentence.of("turns make the gaps between the calls of a node regular")
-                : followsLoad ? Sentence.of("nodes with fewer calls in flight are preferred") : Sentence.EMPTY;
+                : countsCalls ? Sentence.of("nodes with fewer calls in flight are preferred") : Sentence.EMPTY;
     }
 
     @Override
     public Sentence withheld() {
-        return followsLoad && !weights.isEmpty()
+        return countsCalls && !weights.isEmpty()
                 ? Sentence.of("the shares of its nodes follow the calls in flight")
                 : Sentence.EMPTY;
     }
@@ -74,6 +74,16 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
     @Override
     public boolean isUniform() {
         return true;
+    }
+
+    @Override
+    public boolean followsLoad() {
+        return countsCalls;
+    }
+
+    @Override
+    public long growthNanos() {
+        return slowStartNanos;
     }
 
     @Override

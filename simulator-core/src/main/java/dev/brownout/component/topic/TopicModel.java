@@ -31,7 +31,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
     }
 
     /** Distribution of messages by partitions. Each consumer host gets an equal number of these. */
-    private record ByPartition(int partitions, int tiers) implements CallDistribution {
+    private record ByPartition(int partitionCount, int tiers) implements CallDistribution {
         @Override
         public boolean byKey() {
             return true;
@@ -40,6 +40,11 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
         @Override
         public boolean isUniform() {
             return true;
+        }
+
+        @Override
+        public int partitions() {
+            return partitionCount;
         }
 
         @Override

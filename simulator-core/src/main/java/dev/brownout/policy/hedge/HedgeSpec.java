@@ -122,6 +122,11 @@ public record HedgeSpec(
         rules.unless(attempts > 1, "its 'attempts' is 1", "tied_withdrawn", "tied_both");
     }
 
+    @Override
+    public int maxAttempts() {
+        return attempts;
+    }
+
     /** Returns whether a response can be late: a fixed delay must be shorter than the timeout of an attempt. */
     @Override
     public boolean actsWithin(double downstreamNanos) {

@@ -80,6 +80,11 @@ public record RetrySpec(
     }
 
     @Override
+    public int maxAttempts() {
+        return attempts;
+    }
+
+    @Override
     public Filter build(ComponentContext context, Host place) {
         boolean share = budget.isEmpty() || budget.get() instanceof RetryBudgetSpec.RequestShare;
         boolean measured = !share
