@@ -20,6 +20,7 @@ import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.format.VerdictWording;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
@@ -314,7 +315,9 @@ final class ChartModelBuilder {
             if (column >= 0 && !isRated()) {
                 String metric = assertion.metric();
                 String statistic = plan.kind() == ChartKind.LATENCY
-                        ? metric.substring(metric.lastIndexOf(".p") + 1)
+                        ? ResultLookup.percentile(assertion.column(), List.of(variant))
+                                .map(Percentile::label)
+                                .orElse(metric)
                         : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.PanelBound(
                         statistic + " " + VerdictWording.bound(assertion) + " (" + name + ")",

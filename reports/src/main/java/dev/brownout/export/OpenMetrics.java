@@ -2,6 +2,7 @@ package dev.brownout.export;
 
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.json.DoubleFormat;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -11,12 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,6 @@ import java.util.stream.Collectors;
  * of a summary, and everything else is a gauge. An interval without samples has no value. Durations are in seconds.
  */
 public final class OpenMetrics {
-    private static final String PERCENTILE = "p(\\d+(?:\\.\\d+)?)";
 
     /** A metric family: the series of one measurement of components of one kind, or of requests. */
     private record Family(String type, String unit, List<Line> lines) {}
@@ -62,7 +62,8 @@ public final class OpenMetrics {
     private void add(VariantResult variant, Column column) {
         SeriesLabels observed = SeriesLabels.of(column);
         String[] metric = observed.metric().split("@", 2);
-        boolean quantile = column.kind() == Kind.PERCENTILE && metric[0].matches(PERCENTILE);
+        Optional<Percentile> percentile = column.percentile();
+        boolean quantile = percentile.isPresent();
         boolean ofComponent = variant.components().containsKey(observed.component());
         String subject = ofComponent
                 ? variant.components().get(observed.component()).kind()
@@ -86,7 +87,11 @@ public final class OpenMetrics {
         labels.put("node", observed.node());
         labels.put("key", observed.key());
         labels.put("cause", metric.length > 1 ? metric[1] : "");
-        labels.put("quantile", quantile ? quantile(metric[0]) : "");
+        labels.put(
+                "quantile",
+                percentile
+                        .map(one -> one.quantile().stripTrailingZeros().toPlainString())
+                        .orElse(""));
         labels.put("metric", !quantile && !measure.equals(metric[0]) ? metric[0] : "");
         families.computeIfAbsent(name, n -> new Family(type, unit, new ArrayList<>()))
                 .lines()
@@ -112,13 +117,6 @@ public final class OpenMetrics {
      */
     private static String plainText(String name) {
         return name.replaceAll("[^a-zA-Z0-9_]", "_");
-    }
-
-    private static String quantile(String percentile) {
-        return new BigDecimal(percentile.replaceFirst(PERCENTILE, "$1"))
-                .movePointLeft(2)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     /** Formats labels, without those that have no value. */

@@ -129,7 +129,7 @@ final class FaultImpactSummary {
     }
 
     private static Cell percentile(Phase phase, String request, double quantile) {
-        FaultPhases.Percentile value = phase.percentile(request, quantile);
+        FaultPhases.PhasePercentile value = phase.percentile(request, quantile);
         String text = value.exact() || Double.isNaN(value.nanos())
                 ? QuantityFormat.nanos(value.nanos())
                 : UP_TO + QuantityFormat.nanos(value.nanos());

@@ -99,7 +99,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
      *     few samples
      * @param exact whether the value comes from a window of the result, not from buckets
      */
-    record Percentile(double nanos, boolean exact) {}
+    record PhasePercentile(double nanos, boolean exact) {}
 
     /**
      * A phase of a run. Without a matching window in the result, the intervals that lie wholly in the phase are added
@@ -190,17 +190,17 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
         }
 
         /** Returns a percentile of the latency of successful requests. */
-        Percentile percentile(String name, double quantile) {
+        PhasePercentile percentile(String name, double quantile) {
             Optional<Latency> exact = request(name).map(RequestResult::successes);
             if (exact.isPresent()) {
                 double value = quantile == 0.5 ? exact.get().p50() : exact.get().p99();
-                return new Percentile(exact.get().carries(quantile) ? value : Double.NaN, true);
+                return new PhasePercentile(exact.get().carries(quantile) ? value : Double.NaN, true);
             }
             LatencyCounts counts = variant.series().latencies().get(name);
             long[] sums = counts == null ? new long[0] : counts.sum(first(), end(counts.steps().length));
             long all = Arrays.stream(sums).sum();
             if (!Latency.carries(all, quantile)) {
-                return new Percentile(Double.NaN, false);
+                return new PhasePercentile(Double.NaN, false);
             }
             long left = (long) Math.ceil(all * quantile);
             int bucket = -1;
@@ -209,7 +209,8 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
                 left -= sums[bucket];
             }
             double end = LatencyCounts.minimum(bucket + 1);
-            return new Percentile(BigDecimal.valueOf(end).round(THREE_DIGITS).doubleValue(), false);
+            return new PhasePercentile(
+                    BigDecimal.valueOf(end).round(THREE_DIGITS).doubleValue(), false);
         }
     }
 }

@@ -25,7 +25,7 @@ class SeriesLabelsTest {
     })
     void labelsAreParsedFromTheColumnName(
             String name, String component, String region, String node, String key, String metric) {
-        Column column = new Column(name, component, "1", Kind.GAUGE, new double[0], new long[0], new long[0]);
+        Column column = new Column(name, component, "1", Kind.PERCENTILE, new double[0], new long[0], new long[0]);
         assertThat(SeriesLabels.of(column)).isEqualTo(new SeriesLabels(component, region, node, key, metric));
     }
 }

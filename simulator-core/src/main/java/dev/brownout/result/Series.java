@@ -3,8 +3,7 @@ package dev.brownout.result;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Values over time, one per interval of equal length. The first interval starts at {@code startNanos}. The last one may
@@ -81,8 +80,6 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             long[] numerators,
             long[] denominators,
             DisplayHints showing) {
-        private static final Pattern OF_MORE_DIGITS = Pattern.compile("\\.(p[0-9]+\\.[0-9]+)$");
-
         /** Replaces missing display hints by {@link DisplayHints#PLAIN}. */
         public Column {
             showing = showing == null ? DisplayHints.PLAIN : showing;
@@ -105,10 +102,14 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             return new Column(name, component, unit, kind, others, numerators, denominators, showing);
         }
 
+        /** Returns the percentile of the column; empty if it is another metric. */
+        public Optional<Percentile> percentile() {
+            return kind == Kind.PERCENTILE ? Percentile.ofColumn(name) : Optional.empty();
+        }
+
         /** Returns the name of the metric, without its component or request class. */
         public String metric() {
-            Matcher percentile = OF_MORE_DIGITS.matcher(name);
-            return percentile.find() ? percentile.group(1) : name.substring(name.lastIndexOf('.') + 1);
+            return percentile().map(Percentile::label).orElse(name.substring(name.lastIndexOf('.') + 1));
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.brownout.chart.model;
 
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -15,22 +17,18 @@ import java.util.stream.DoubleStream;
  * its slowest sample. A plan with p99 omits each other percentile for which at least half of the intervals have too few
  * samples. If no interval has enough samples for p99, its label is "max".
  *
- * <p>Results merge intervals for p99.9. It is drawn if each variant has enough samples in total.
+ * <p>Results merge intervals for percentiles above p99. They are drawn if each variant has enough samples in total.
  */
 public final class PercentileFilter {
 
     /** Label of a percentile of intervals with so few samples that it is their maximum. */
     public static final String SLOWEST = "max";
 
-    private static final double PERCENT_TOTAL = 100;
     /**
      * Number of samples that a median requires. Labels of percentiles that require no more samples have no note on
      * short intervals.
      */
     private static final double MEDIAN_SAMPLES = 2;
-
-    private static final String P99_9 = "p99.9";
-    private static final String P99 = "p99";
 
     private PercentileFilter() {}
 
@@ -42,17 +40,26 @@ public final class PercentileFilter {
         if (plan.kind() != ChartKind.LATENCY) {
             return plan;
         }
-        boolean hasP99 = plan.columns().stream().anyMatch(column -> column.endsWith("." + P99));
+        List<Optional<Percentile>> percentiles = plan.columns().stream()
+                .map(column -> ResultLookup.percentile(column, variants))
+                .toList();
+        boolean hasP99 = percentiles.contains(Optional.of(Percentile.P99));
         List<String> columns = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < plan.columns().size(); i++) {
             String column = plan.columns().get(i);
-            double[] samples = samples(column, variants);
-            double requiredSamples = requiredSamples(column);
+            Optional<Percentile> percentile = percentiles.get(i);
+            String prefix = column.substring(
+                    0,
+                    column.length()
+                            - percentile.map(Percentile::label).orElse(column).length());
+            double[] samples = samples(prefix, variants);
+            double requiredSamples = percentile.map(Percentile::requiredSamples).orElse(0.0);
             double medianCount = samples.length == 0 ? Double.POSITIVE_INFINITY : samples[(samples.length - 1) / 2];
-            boolean merged = column.endsWith(P99_9) && mergesIntervals(column, requiredSamples, variants);
+            boolean merged = percentile.filter(Percentile::mergesIntervals).isPresent()
+                    && haveSamples(prefix, requiredSamples, variants);
             boolean asSlowest = medianCount < requiredSamples && !merged;
-            if (asSlowest && hasP99 && !column.endsWith("." + P99)) {
+            if (asSlowest && hasP99 && !percentile.equals(Optional.of(Percentile.P99))) {
                 continue;
             }
             boolean someTooSmall = samples.length > 0 && samples[0] < requiredSamples;
@@ -66,14 +73,11 @@ public final class PercentileFilter {
         return plan.of(columns, labels);
     }
 
-    /**
-     * Returns whether the result merges intervals for a percentile. This is the case if each variant has enough samples
-     * in total.
-     */
-    private static boolean mergesIntervals(String column, double requiredSamples, List<VariantResult> variants) {
+    /** Returns whether each variant has enough samples in total. */
+    private static boolean haveSamples(String prefix, double requiredSamples, List<VariantResult> variants) {
         return variants.stream()
-                .allMatch(variant -> samples(column, List.of(variant)).length > 0
-                        && DoubleStream.of(samples(column, List.of(variant))).sum() >= requiredSamples);
+                .map(variant -> samples(prefix, List.of(variant)))
+                .allMatch(counts -> counts.length > 0 && DoubleStream.of(counts).sum() >= requiredSamples);
     }
 
     private static String label(
@@ -98,9 +102,7 @@ public final class PercentileFilter {
      * Returns the numbers of samples of the non-empty intervals after the warm-up, of all variants, ascending. Empty if
      * the result does not contain them.
      */
-    private static double[] samples(String column, List<VariantResult> variants) {
-        int prefixEnd = column.endsWith(P99_9) ? column.length() - P99_9.length() : column.lastIndexOf('.') + 1;
-        String prefix = column.substring(0, prefixEnd);
+    private static double[] samples(String prefix, List<VariantResult> variants) {
         return variants.stream()
                 .flatMapToDouble(variant -> responseCounts(prefix, new ResultLookup(variant)))
                 .filter(count -> count > 0)
@@ -114,18 +116,5 @@ public final class PercentileFilter {
         double[] sums = new double[good.length];
         Arrays.setAll(sums, i -> good[i] + late[i]);
         return Arrays.stream(sums).skip(lookup.firstMeasured());
-    }
-
-    /**
-     * Returns the number of samples that a percentile requires, so that one sample lies beyond it; 0 if the column is
-     * not a percentile.
-     */
-    private static double requiredSamples(String column) {
-        int start = column.lastIndexOf(".p");
-        String percentile = column.endsWith(P99_9) ? "99.9" : start < 0 ? "" : column.substring(start + 2);
-        if (!percentile.matches("\\d+(\\.\\d+)?")) {
-            return 0;
-        }
-        return Math.rint(PERCENT_TOTAL / (PERCENT_TOTAL - Double.parseDouble(percentile)));
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.chart.model;
 
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -31,6 +32,15 @@ public final class ResultLookup {
     public ResultLookup(VariantResult variant) {
         this.variant = variant;
         this.series = variant.series();
+    }
+
+    /** Returns the percentile of a column of some variants; empty if it is another metric. */
+    public static Optional<Percentile> percentile(String column, List<VariantResult> variants) {
+        return variants.stream()
+                .flatMap(one -> one.series().columns().stream())
+                .filter(one -> one.name().equals(column))
+                .findFirst()
+                .flatMap(Column::percentile);
     }
 
     /** Extreme value of a column, and the start of its interval in ns. */

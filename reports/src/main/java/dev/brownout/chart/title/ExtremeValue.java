@@ -5,6 +5,7 @@ import dev.brownout.chart.model.ChartPlan;
 import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
@@ -62,10 +63,13 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
                                 number.variant(), number.score(), number.value() + rate.per(), number.when(), "")
                         : number)
                 .toList();
-        boolean percentile = plan.kind() == ChartKind.LATENCY;
         String metric = plan.columns().get(0);
-        String subject = percentile ? metric.substring(metric.lastIndexOf(".p") + 1) + plan.name() : plan.name();
-        return new ChartFinding(subject, statistic, rated);
+        String percentile = plan.kind() == ChartKind.LATENCY
+                ? ResultLookup.percentile(metric, variants)
+                        .map(Percentile::label)
+                        .orElse(metric)
+                : "";
+        return new ChartFinding(percentile + plan.name(), statistic, rated);
     }
 
     private static double mean(String column, VariantResult variant) {

@@ -6,6 +6,7 @@ import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.Percentile;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
@@ -27,24 +28,23 @@ final class LatencyRule {
     /** Minimum time without a response to be stated, in ns. */
     private static final long MIN_SILENCE = 1_000_000_000;
 
-    private static final String P99 = "p99";
-
     private final ChartPlan plan;
     private final List<VariantResult> variants;
     private final String metric;
+    private final Optional<Percentile> percentile;
 
     LatencyRule(ChartPlan plan, List<VariantResult> variants) {
         this.plan = plan;
         this.variants = variants;
         this.metric = plan.columns().stream()
-                .filter(column -> column.endsWith("." + P99) || column.equals(P99))
+                .filter(column -> isP99(percentile(column)))
                 .findFirst()
                 .orElse(plan.columns().get(plan.columns().size() - 1));
+        this.percentile = percentile(metric);
     }
 
     ChartFinding finding() {
-        boolean several =
-                plan.columns().stream().map(LatencyRule::owner).distinct().count() > 1;
+        boolean several = plan.columns().stream().map(this::owner).distinct().count() > 1;
         if (several) {
             return ExtremeValue.finding(highestPercentile(), variants, new RateUnit(0, "", ""));
         }
@@ -71,7 +71,7 @@ final class LatencyRule {
                         : "");
         String subject = slowest
                 ? Messages.text("chart.latency", owner)
-                : owner + " " + metric.substring(metric.lastIndexOf(".p") + 1);
+                : owner + " " + percentile.map(Percentile::label).orElse(metric);
         return new ChartFinding(
                 subject,
                 spike ? Messages.text("chart.maximum") : "",
@@ -82,9 +82,8 @@ final class LatencyRule {
 
     /** Returns the plan with only those columns that are of the same percentile as the stated one. */
     private ChartPlan highestPercentile() {
-        String statistic = metric.substring(metric.lastIndexOf(".p") + 1);
         List<Integer> kept = IntStream.range(0, plan.columns().size())
-                .filter(i -> plan.columns().get(i).endsWith("." + statistic))
+                .filter(i -> percentile(plan.columns().get(i)).equals(percentile))
                 .boxed()
                 .toList();
         return plan.of(
@@ -92,9 +91,20 @@ final class LatencyRule {
                 kept.stream().map(plan.labels()::get).toList());
     }
 
-    private static String owner(String column) {
-        int end = column.lastIndexOf(".p");
-        return end < 0 ? "all" : column.substring(0, end);
+    private Optional<Percentile> percentile(String column) {
+        return ResultLookup.percentile(column, variants);
+    }
+
+    private static boolean isP99(Optional<Percentile> one) {
+        return one.equals(Optional.of(Percentile.P99));
+    }
+
+    private String owner(String column) {
+        return percentile(column)
+                .map(one -> column.length() - one.label().length() - 1)
+                .filter(end -> end >= 0)
+                .map(end -> column.substring(0, end))
+                .orElse("all");
     }
 
     private static String time(VariantResult variant, long nanos) {
@@ -119,7 +129,7 @@ final class LatencyRule {
 
     /** Returns the p99 of the run; {@code NaN} for other percentiles and without enough samples. */
     private double overall(VariantResult variant) {
-        return metric.endsWith(P99)
+        return isP99(percentile)
                 ? new ResultLookup(variant).latency(plan.subject()).p99()
                 : Double.NaN;
     }
