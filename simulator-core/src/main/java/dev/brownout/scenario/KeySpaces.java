@@ -110,7 +110,8 @@ public final class KeySpaces {
     /** Rejects an operation on a row that needs another step. */
     private void requireUsableOperations() {
         List<Step> steps = scenario.allSteps();
-        scenario.workload().requests()
+        scenario.workload()
+                .requests()
                 .forEach((name, request) -> Step.all(request.steps()).forEach(step -> {
                     if (step instanceof RowStep operation) {
                         operation.unusable(name, steps).ifPresent(reason -> {

@@ -55,8 +55,7 @@ record CommandEntry(String name, Supplier<String[]> description, Creator creator
     }
 
     private static CommandEntry of(SeparateCommand separate) {
-        return new CommandEntry(
-                separate.commandName(), () -> new String[] {separate.description()}, separate::create);
+        return new CommandEntry(separate.commandName(), () -> new String[] {separate.description()}, separate::create);
     }
 
     private static CommandEntry of(Class<? extends ExperimentSpec> type) {

@@ -103,8 +103,8 @@ public final class Main implements Runnable {
      * Creates the root command with some subcommands. The subcommands in {@code withOptions} have their options, which
      * are costly to read. The remaining ones have only the description for the help text.
      */
-    private static CommandLine commands(
-            Terminal terminal, List<CommandEntry> entries, List<CommandEntry> withOptions) throws UsageException {
+    private static CommandLine commands(Terminal terminal, List<CommandEntry> entries, List<CommandEntry> withOptions)
+            throws UsageException {
         CommandLine command = new CommandLine(new Main(terminal));
         for (CommandEntry entry : entries) {
             command.addSubcommand(

@@ -56,7 +56,8 @@ enum SeparateCommand {
 
     /** Creates the command with its options. */
     CommandSpec create(Terminal terminal) throws UsageException {
-        CommandSpec command = CommandSpec.forAnnotatedObject(create(terminal, programLocation().getParent()));
+        CommandSpec command = CommandSpec.forAnnotatedObject(
+                create(terminal, programLocation().getParent()));
         command.usageMessage().description(description);
         return command;
     }
