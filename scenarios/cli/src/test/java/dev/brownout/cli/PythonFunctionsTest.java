@@ -163,7 +163,7 @@ class PythonFunctionsTest {
     private static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         String line = "        ";
-        for (String word : text.split(" ")) {
+        for (String word : List.of(text.split(" ", -1))) {
             if (line.length() + word.length() > WIDTH) {
                 lines.append(line.stripTrailing()).append('\n');
                 line = "            ";
