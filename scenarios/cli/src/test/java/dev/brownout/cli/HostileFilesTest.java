@@ -195,8 +195,6 @@ class HostileFilesTest {
             capacity hello-world --minimise= --vary load | --minimise is empty; expected METRIC
             baseline save hello-world --dir= | --dir is empty; expected DIR
             learn --out=                    | --out is empty; expected DIR
-            verify --out=                   | --out is empty; expected FILE
-            verify --only=                  | --only is empty; expected GLOB
             new x --from=                   | --from is empty; expected SCENARIO
             new ladder/..                   | 'ladder/..' is a folder; expected the name of a scenario
             new ..                          | '..' is a folder; expected the name of a scenario

@@ -52,6 +52,14 @@ class VerifyCommandTest {
         assertThat(document.get("rows").get(0).get("simulated").asDouble()).isEqualTo(70);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--out= is empty; expected FILE", "--only= is empty; expected GLOB"})
+    void rejectsEmptyOptionValues(String message) {
+        Session session = Session.of("verify", message.substring(0, message.indexOf(' ')));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains(message.replace("=", ""));
+    }
+
     @Test
     void shownModelIsAValidScenario(@TempDir Path folder) throws Exception {
         Session shown = Session.of("verify", "--show", "q.mm1.a.mean");
