@@ -110,8 +110,13 @@ public record CapacitySpec(
     }
 
     private record CapacityExperiment(
-            CapacityPlan<?> plan, Optional<SequentialRule> rule, Optional<FrontierRequest> frontier, double confidence)
+            CapacityPlan<?> plan, Optional<SequentialRule> rule, Optional<FrontierRequest> requested, double confidence)
             implements PlannedExperiment {
+        @Override
+        public Optional<FrontierRequest> frontier() {
+            return requested;
+        }
+
         @Override
         public ExperimentOutcome run(Execution execution, boolean color) {
             CapacityResult result = plan.run(execution);

@@ -219,7 +219,10 @@ public final class SweepText {
             if (units.size() == 1) {
                 Map<String, Object> numbers = new LinkedHashMap<>();
                 variation.values().forEach(value -> numbers.put(value.text(), value.number()));
-                settings.put(variation.path(), Map.of("unit", units.get(0), "values", numbers));
+                Map<String, Object> setting = new LinkedHashMap<>();
+                setting.put("unit", units.get(0));
+                setting.put("values", numbers);
+                settings.put(variation.path(), setting);
             }
         }
         return settings;

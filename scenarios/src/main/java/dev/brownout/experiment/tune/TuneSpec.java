@@ -94,8 +94,13 @@ public record TuneSpec(
         }
     }
 
-    private record TuneExperiment(TunePlan plan, Optional<FrontierRequest> frontier, double confidence)
+    private record TuneExperiment(TunePlan plan, Optional<FrontierRequest> requested, double confidence)
             implements PlannedExperiment {
+        @Override
+        public Optional<FrontierRequest> frontier() {
+            return requested;
+        }
+
         @Override
         public ExperimentOutcome run(Execution execution, boolean color) {
             TuneResult result = plan.run(execution);
