@@ -1,5 +1,6 @@
 package dev.brownout.experiment.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** Describes a record component as an option of a command. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
+@InTypeTable
 public @interface OptionForm {
     /** Returns the label of the value, such as {@code N}; empty for an option without a value. */
     String value() default "";
