@@ -63,7 +63,7 @@ public record ReplicateSpec(
 
     @Override
     public PlannedExperiment plan(ExperimentRequest request) {
-        request.requireOneOf("replications", "precision");
+        request.requireAtMostOneOf("replications", "precision");
         if (precision.isPresent()) {
             request.requireLocal(StoppingOptions.LOCAL);
         }

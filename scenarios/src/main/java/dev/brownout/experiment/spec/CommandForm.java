@@ -20,7 +20,7 @@ public @interface CommandForm {
     /** Returns the meaning of the exit code of an interruption. */
     String interrupted() default "interrupted; finished runs are kept";
 
-    /** Returns the label of the folder that receives the results. */
+    /** Returns the description of the folder that receives the results. */
     String folder() default "write the findings, report, charts and table to this folder; finished runs are reused";
 
     /** Returns the meaning of the scenarios that are given. */

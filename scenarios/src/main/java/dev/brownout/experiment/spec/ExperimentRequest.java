@@ -60,7 +60,7 @@ public record ExperimentRequest(
     }
 
     /** Rejects two options that are both given. */
-    public void requireOneOf(String first, String second) {
+    public void requireAtMostOneOf(String first, String second) {
         if (given.contains(first) && given.contains(second)) {
             throw new InvalidValueException("{} and {} exclude each other", name(first), name(second));
         }

@@ -34,7 +34,7 @@ public record StoppingOptions(
         if (precision.isEmpty() && request.given().contains("most")) {
             throw new InvalidValueException("{} needs {}", request.name("most"), request.name("precision"));
         }
-        request.requireOneOf("replications", "precision");
+        request.requireAtMostOneOf("replications", "precision");
         if (precision.isPresent()) {
             request.requireLocal(LOCAL);
         }

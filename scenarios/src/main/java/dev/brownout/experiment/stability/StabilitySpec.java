@@ -87,7 +87,7 @@ public record StabilitySpec(
     }
 
     private RecoveryCriterion criterion(ExperimentRequest request, Experiment experiment, Variation size) {
-        request.requireOneOf("within", "recovered");
+        request.requireAtMostOneOf("within", "recovered");
         if (within.isEmpty() && recovered.isEmpty()) {
             throw new InvalidValueException(
                     "a recovery needs --within T, such as --within 5m, or --recovered ASSERTION");

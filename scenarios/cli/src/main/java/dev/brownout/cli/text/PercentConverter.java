@@ -1,5 +1,7 @@
 package dev.brownout.cli.text;
 
+import dev.brownout.experiment.spec.ExperimentOption;
+import dev.brownout.sentence.InvalidValueException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -7,9 +9,10 @@ import picocli.CommandLine.TypeConversionException;
 public final class PercentConverter implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-        if (!text.matches("\\d{1,2}(\\.\\d{1,6})?%") || Double.parseDouble(text.replace("%", "")) == 0) {
-            throw new TypeConversionException("'" + text + "' is not a percentage between 0 and 100, such as 95%");
+        try {
+            return ExperimentOption.share(text).ratio();
+        } catch (InvalidValueException wrong) {
+            throw new TypeConversionException(wrong.getMessage());
         }
-        return Double.parseDouble(text.replace("%", "")) / 100;
     }
 }
