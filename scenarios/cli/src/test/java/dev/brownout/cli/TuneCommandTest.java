@@ -100,7 +100,7 @@ class TuneCommandTest {
             --vary box.cores=1..4 --vary box.cores=1..4      | box.cores is varied twice
             --vary box.cores=1..4 --runs 10                  | needs 50 runs, not 10
             --vary box.cores=1..4 --minimise x.y             | unknown component or request 'x'
-            --vary box.cores=1..4 --sensitivity anova        | expected morris, sobol or none
+            --vary box.cores=1..4 --sensitivity anova        | expected one of morris, sobol, none
             --vary box.cores=1..4 --shard 1/2 --out x        | tune selects each design by the previous results
             """)
     void invalidArgumentsAreRejected(String options, String message) throws Exception {
