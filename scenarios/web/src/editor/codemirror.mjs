@@ -5,7 +5,7 @@ export {
   hoverTooltip, keymap, lineNumbers, showTooltip,
 } from "@codemirror/view";
 export {
-  defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory, redo, redoDepth, undo, undoDepth,
+  defaultKeymap, history, historyField, historyKeymap, indentLess, indentMore, isolateHistory, redo, redoDepth, undo, undoDepth,
 } from "@codemirror/commands";
 export { HighlightStyle, bracketMatching, indentService, indentUnit, syntaxHighlighting } from "@codemirror/language";
 export { search, searchKeymap } from "@codemirror/search";

@@ -3,7 +3,7 @@
 
 import {
   Annotation, EditorState, EditorView, Prec, StateEffect, StateField, acceptCompletion, bracketMatching, defaultKeymap,
-  highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap, indentLess, indentMore,
+  highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyField, historyKeymap, indentLess, indentMore,
   indentService, indentUnit, isolateHistory, keymap, lineNumbers, redo, redoDepth, search, searchKeymap, showTooltip,
   undo, undoDepth, yaml,
 } from "./codemirror.js";
@@ -49,7 +49,8 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
     /** Returns the text, with \n between lines. */
     text: () => view.state.doc.toString(),
     /** Replaces the text as one step of undo; with `history: false`, with a new history and without onChange. */
-    setText: (next, { history: kept = true } = {}) => kept ? replace(view, next) : view.setState(fresh(next)),
+    setText: (next, { history: kept = true, undo: steps } = {}) => kept ? replace(view, next)
+      : view.setState(withHistory(next, steps, extensions()) ?? fresh(next)),
     edit: (changes, { source: from, join = false } = {}) => edit(view, changes, from, join),
     select: (place) => select(view, range(view.state.doc, place)),
     showProblems: (found) => {
@@ -60,6 +61,9 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
     word: () => word(view.state),
     undo: () => undo(view),
     redo: () => redo(view),
+    /** Returns the last steps of the undo history as plain data, for setText. */
+    undoHistory: (count) => Object.fromEntries(Object.entries(view.state.toJSON({ steps: historyField }).steps)
+      .map(([branch, steps]) => [branch, steps.slice(-count)])),
     canUndo: () => undoDepth(view.state) > 0,
     canRedo: () => redoDepth(view.state) > 0,
     focus: () => view.focus(),
@@ -71,6 +75,16 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
       translate();
     },
   };
+}
+
+/** Returns the state of a text with an undo history from an earlier visit; null if they do not fit together. */
+function withHistory(doc, steps, extensions) {
+  try {
+    const selection = { ranges: [{ anchor: 0, head: 0 }], main: 0 };
+    return steps ? EditorState.fromJSON({ doc, selection, steps }, { extensions }, { steps: historyField }) : null;
+  } catch {
+    return null;
+  }
 }
 
 function cause(transaction) {
