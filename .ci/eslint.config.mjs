@@ -4,7 +4,7 @@
 const BROWSER = `AbortController Blob CSS CompressionStream DecompressionStream Image Option ResizeObserver Response
   TextDecoderStream URL URLSearchParams WebAssembly Worker XMLSerializer addEventListener atob btoa caches clearTimeout
   console crypto devicePixelRatio document fetch getComputedStyle getSelection history importScripts indexedDB innerHeight
-  innerWidth localStorage location matchMedia navigator parent performance postMessage prompt registration
+  innerWidth localStorage location matchMedia navigator parent performance postMessage prompt registration sessionStorage
   requestAnimationFrame scrollTo scrollY self setInterval setTimeout skipWaiting window`;
 // Names of Node.js, of the search that site.js uses, and of the runtime of the engine.
 const OTHERS = 'process searchPages TeaVM';

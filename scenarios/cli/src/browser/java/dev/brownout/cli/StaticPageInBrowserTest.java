@@ -46,7 +46,7 @@ class StaticPageInBrowserTest {
     }
 
     /** Returns the result of the first scenario, as the engine returns it to the page. */
-    private static byte[] run() throws IOException {
+    static byte[] run() throws IOException {
         try {
             EngineCalls calls = new EngineCalls();
             RunOutput run = calls.run(

@@ -4,7 +4,7 @@ import { isPath } from "./link.js";
 import { follow, t } from "./texts/texts.js";
 
 const MAX_BYTES = 8 * 1024 * 1024;
-const [panel, add, list, problem, tab] = ["files", "add", "file-list", "files-problem", "tab-files"]
+const [add, list, problem, tab] = ["add", "file-list", "files-problem", "tab-files"]
   .map((id) => document.getElementById(id));
 
 let files = new Map();
@@ -75,33 +75,21 @@ function update(entries, message) {
   changed();
 }
 
-async function take(chosen) {
+/** Adds files: { path, file }. */
+export async function take(chosen) {
   const next = new Map(files);
   const refused = [];
-  for (const file of chosen) {
-    if (!isPath(file.name) || total(next) + file.size > MAX_BYTES) {
-      refused.push(file.name.slice(0, 80));
+  for (const { path, file } of chosen) {
+    if (!isPath(path) || total(next) + file.size > MAX_BYTES) {
+      refused.push(path.slice(0, 80));
     } else {
-      next.set(file.name, await file.text());
+      next.set(path, await file.text());
     }
   }
   update(next, refused.length ? () => t.notAdded(refused.join(", ")) : "");
 }
 
 add.addEventListener("change", async () => {
-  await take(add.files);
+  await take([...add.files].map((file) => ({ path: file.name, file })));
   add.value = "";
 });
-for (const type of ["dragover", "drop"]) {
-  addEventListener(type, (event) => {
-    if (event.dataTransfer?.types.includes("Files")) {
-      event.preventDefault();
-      panel.classList.toggle("target", type === "dragover");
-      if (type === "drop") {
-        tab.click();
-        take(event.dataTransfer.files);
-      }
-    }
-  });
-}
-addEventListener("dragleave", () => panel.classList.remove("target"));

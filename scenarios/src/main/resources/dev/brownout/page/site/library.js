@@ -1,9 +1,11 @@
-// The dialog with the scenarios of the library, by theme.
+// The dialog with the texts of the reader, and the scenarios of the library by theme.
 
+import { download } from "./share.js";
+import { html } from "./texts/element.js";
 import { follow, t } from "./texts/texts.js";
 import { translated } from "./texts/verdicts.js";
 
-const [dialog, search, found, list] = ["library", "search", "found", "scenarios"]
+const [dialog, search, found, mine, list] = ["library", "search", "found", "mine", "scenarios"]
   .map((id) => document.getElementById(id));
 
 let entries = [];
@@ -41,15 +43,43 @@ export function fill(scenarios, choose) {
   }));
 }
 
+/** Shows the texts of the reader, the newest first. */
+function showMine(space) {
+  const texts = space.mine;
+  mine.replaceChildren(...texts.length === 0 ? [] : [html("h2", {}, () => t.myTexts),
+    html("ul", {}, ...texts.map((text) => mineItem(text, text.key === space.name, () => space.drafts.remove(text.key))))]);
+}
+
+/** Returns the item of a text of the reader, which can be opened, downloaded and, unless it is open, deleted. */
+function mineItem({ key, title, label, text, time, file }, isOpen, remove) {
+  const button = (words, action) => html("button", { type: "button", onclick: action }, words);
+  const date = new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const open = html("button", { type: "button", class: "scenario fill", "aria-current": isOpen && "true",
+    onclick: () => pick(key) }, html("b", {}, title), html("code", {}, label), html("small", {}, date));
+  const save = button(() => t.download, () => download(file.replaceAll("/", "-") + ".yaml", "application/yaml", text));
+  const gone = button(() => t.deleteText, async () => {
+    const restore = await remove();
+    item.replaceChildren(html("span", { class: "fill faint" }, () => t.textDeleted(title)), button(() => t.restore, async () => {
+      await restore();
+      item.replaceChildren(open, save, gone);
+      gone.focus();
+    }));
+    item.lastChild.focus();
+  });
+  const item = html("li", { class: "mine" }, open, save, ...isOpen ? [] : [gone]);
+  return item;
+}
+
 /** Opens the dialog with the current scenario marked. */
-export function open(name) {
+export function open(space) {
+  showMine(space);
   search.value = "";
   filter();
   dialog.showModal();
   search.focus();
   for (const { scenario, button } of entries) {
-    button.toggleAttribute("aria-current", scenario.name === name);
-    if (scenario.name === name) {
+    button.toggleAttribute("aria-current", scenario.name === space.name);
+    if (scenario.name === space.name) {
       button.scrollIntoView({ block: "center" });
     }
   }
@@ -68,6 +98,7 @@ function wordsOf(scenario) {
 
 function filter() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  mine.hidden = words.length > 0;
   for (const entry of entries) {
     entry.button.hidden = !words.every((word) => wordsOf(entry.scenario).includes(word));
   }
@@ -99,5 +130,5 @@ dialog.addEventListener("keydown", (event) => {
     (buttons[Math.min(next, buttons.length - 1)] ?? search).focus();
   }
 });
-document.getElementById("own").addEventListener("click", () => pick(""));
+document.getElementById("own").addEventListener("click", () => pick(null));
 document.getElementById("close").addEventListener("click", () => dialog.close());

@@ -16,6 +16,7 @@ import * as library from "./library.js";
 import { isSeed } from "./link.js";
 import { BreakMenu } from "./live/live.js";
 import { keepOffline } from "./offline.js";
+import { onDrop, opened } from "./open.js";
 import { isNarrow, openPanel, openView } from "./panels.js";
 import { Runner } from "./runner.js";
 import { download, openShare } from "./share.js";
@@ -25,11 +26,11 @@ import { onSentences } from "./texts/sentences.js";
 import { follow, followChoice, language, onLanguage, t } from "./texts/texts.js";
 import { translated } from "./texts/verdicts.js";
 import { Visit } from "./visit.js";
-import { Workspace } from "./workspace.js";
+import { OWN, Workspace } from "./workspace.js";
 
-const ids = "start pick run auto status cancel on-server seed undo redo history share save present keys notice "
+const ids = "start pick run auto status cancel on-server seed undo redo history share save open present keys notice "
   + "title question reset word ask explanation stale version where history-dialog runs share-dialog share-content "
-  + "keys-dialog language class";
+  + "keys-dialog language class file storage";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
 
 /** Time in milliseconds after the last key before the text is checked and stored. */
@@ -49,7 +50,7 @@ const editor = createEditor(document.getElementById("editor"), {
   explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
   onChange: changed, onRun: runAndReveal, onCaret: caretMoved,
 });
-const space = new Workspace(engine, editor, at.seed);
+const space = new Workspace(engine, editor, at.seed, (message) => follow(at.storage, "textContent", () => t[message]));
 const sliders = new Sliders(document.getElementById("sliders"), { caret: () => editor.caret(), change: changeSetting });
 const display = new Display({
   onBreak: openBreakMenu,
@@ -87,6 +88,7 @@ async function load() {
   await engine.start();
   space.scenarios = await engine.call("library", [], CHECK_SECONDS);
   library.fill(space.scenarios, (wanted) => choose(wanted));
+  at.open.disabled = false;
   at.pick.disabled = at.present.disabled = at.class.disabled = false;
   describe();
 }
@@ -96,36 +98,38 @@ function store() {
   space.store({ auto: runner.choice, quick });
 }
 
-/** Shows a text under a name. Its history of changes is restored within a visit. */
-function show(name, text) {
-  space.enter(name, text);
+/** Shows inputs under a key. The history of changes of the text is restored. */
+function show(key, inputs) {
+  store();
+  space.leave();
+  follow(at.storage, "textContent", "");
+  space.enter(key, inputs);
   editor.showProblems([]);
   findings.show([], "");
   findings.estimate("");
-  findings.tell(() => text && t.checking);
+  findings.tell(() => inputs.text && t.checking);
   sliders.show([]);
   showTitle();
   describe();
   checks.request();
+  store();
 }
 
-/** Opens a scenario, and runs it if runs follow changes. */
+/** Opens the text of a key, or a new one for null, and runs it if runs follow changes. */
 async function choose(wanted, run = true) {
   const follows = run && runner.automatic;
   if (run) {
     classMode.close();
   }
   runner.forget();
-  store();
-  space.leave();
   follow(at.notice, "textContent", "");
   space.leaveLink();
   try {
-    show(wanted, await space.textOf(wanted));
+    const key = wanted ?? space.drafts.fresh(OWN);
+    show(key, await space.load(key));
   } catch (error) {
     tell(error.message, true);
   }
-  store();
   if (run) {
     editor.focus();
   }
@@ -190,7 +194,7 @@ function caretMoved() {
 /** Shows title and question of the current text. */
 function showTitle() {
   const written = about(space.text);
-  const source = about(space.shippedText);
+  const source = about(space.givenText);
   const known = translated(space.listed ?? {});
   const shown = (name) => written[name] === source[name] && known[name] || written[name];
   at.title.textContent = shown("title") || known.title || space.label;
@@ -323,20 +327,40 @@ function share() {
   });
 }
 
-/** Opens the scenario of a lesson with the text of the library. An undo returns to the changes of the reader. */
+/** Opens the scenario of a lesson with the text of the library. */
 async function openLesson(name) {
-  await choose(name, false);
-  const text = await space.original(name);
-  silently(() => editor.setText(text));
-  settle("validate");
-  describe();
+  runner.forget();
+  follow(at.notice, "textContent", "");
+  const inputs = { text: await space.original(name) };
+  space.leaveLink();
+  show(space.register(name, inputs), inputs);
+}
+
+/** Takes over files of the reader: a scenario as the text, other files beside it. */
+async function take({ scenario, others }) {
+  if (scenario) {
+    classMode.close();
+    store();
+    space.leaveLink();
+    follow(at.notice, "textContent", "");
+    space.take(scenario.name, scenario.text);
+    showTitle();
+    describe();
+    if (isNarrow()) {
+      openView("text");
+    }
+  }
+  if (others.length > 0) {
+    openPanel("files");
+    await files.take(others);
+  }
 }
 
 /** Presents a lesson; another scenario fills the screen with its live view. */
 async function present() {
   try {
     if (space.listed?.predictions > 0) {
-      await classMode.open(space.name, true);
+      await classMode.open(space.source, true);
     } else {
       openView("live");
       await document.getElementById("column-live").requestFullscreen();
@@ -351,7 +375,7 @@ function help() {
 }
 
 const visit = new Visit({
-  space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run({ quiet: true }),
+  space, server, loading, notice: at.notice, storage: at.storage, show, run: () => runner.run({ quiet: true }),
   openLesson: (name, present) => classMode.open(name, present),
   kept({ auto }) {
     runner.choice = auto ?? null;
@@ -359,12 +383,13 @@ const visit = new Visit({
 });
 files.onChange(() => changed("files"));
 for (const [id, action] of Object.entries({
-  run: () => runAndReveal(), pick: () => library.open(space.name), share, present,
+  run: () => runAndReveal(), pick: () => library.open(space), share, present, open: () => at.file.click(),
   "on-server": () => runAndReveal({ engine: larger }), keys: help,
   undo: () => editor.undo(), redo: () => editor.redo(), ask: () => explain(at.word.value.trim()),
   save: () => download(space.engineName.replaceAll("/", "-") + ".yaml", "application/yaml", space.text),
   reset: async () => {
-    editor.setText(await space.original(space.name));
+    store();
+    await space.discard();
     editor.focus();
   },
   cancel() {
@@ -381,7 +406,22 @@ at.auto.addEventListener("change", () => {
 });
 at.word.addEventListener("keydown", (event) => event.key === "Enter" && at.ask.click());
 followKeys({ run: () => runAndReveal(), cancel: () => runner.cancel(), focusText: () => editor.focus(), help });
-addEventListener("hashchange", () => [space.fragment, ""].includes(location.hash) || visit.followOr(() => {}));
+addEventListener("hashchange", () => {
+  if (![space.fragment, ""].includes(location.hash)) {
+    runner.forget();
+    visit.followOr(() => {});
+  }
+});
+space.drafts.onChange(() => {
+  if (space.drafts.isElsewhere(space.name, space.text)) {
+    follow(at.storage, "textContent", () => t.changedElsewhere);
+  }
+});
+at.file.addEventListener("change", async () => {
+  await take(await opened([...at.file.files]));
+  at.file.value = "";
+});
+onDrop(document.getElementById("files"), take);
 addEventListener("pagehide", store);
 setInterval(describe, 1000);
 follow(at.where, "textContent", () => server?.engine === "jvm" ? t.runsOnServer : t.everythingHere);

@@ -1,6 +1,5 @@
 // The start of a visit: the link of the address, the text of the server, or the text of the last visit.
 
-import * as files from "./files.js";
 import { decoded } from "./link.js";
 import { follow, t } from "./texts/texts.js";
 import { LINKED } from "./workspace.js";
@@ -11,7 +10,7 @@ export class Visit {
   #host;
 
   /**
-   * @param host { space, server, loading, notice, seed, show(name, text), run(), openLesson(name, present), kept(stored) }
+   * @param host { space, server, loading, notice, storage, show(key, inputs), run(), openLesson(name, present), kept(stored) }
    */
   constructor(host) {
     this.#host = host;
@@ -19,7 +18,7 @@ export class Visit {
 
   /** Shows the link of the address. Rejects with a sentence if it cannot be read. */
   async follow() {
-    const { space, loading, notice, seed, show, openLesson } = this.#host;
+    const { space, loading, notice, show, openLesson } = this.#host;
     const link = await decoded(location.hash);
     const { name = link.lesson, text, lesson, present } = link;
     if (text === undefined || lesson) {
@@ -32,12 +31,10 @@ export class Visit {
       await openLesson(lesson, present === true);
       return;
     }
-    const shown = text ?? await space.original(name);
+    const inputs = { text: text ?? await space.original(name), seed: link.seed, files: Object.fromEntries(link.files) };
     space.fragment = location.hash;
-    seed.value = link.seed ?? "";
-    files.replace(link.files);
     follow(notice, "textContent", nothingRan);
-    show(text === undefined ? name : LINKED, shown);
+    show(space.register(text === undefined ? name : LINKED, inputs), inputs);
   }
 
   /** Shows the link, otherwise the view of a function. */
@@ -52,12 +49,12 @@ export class Visit {
 
   /** Shows the first text. The first visit, and a return to a quick scenario, run it; a link never runs. */
   async begin() {
-    const { space, server, loading, notice, show, run, kept } = this.#host;
-    const stored = space.restore();
+    const { space, server, loading, notice, storage, show, run, kept } = this.#host;
+    const stored = space.drafts.visit;
     kept(stored);
-    const link = location.hash !== "" && location.hash !== (stored.fragment ?? "");
-    const resume = async () => show(space.name, await space.textOf(space.name));
-    space.resume(link ? {} : stored);
+    const link = location.hash !== "" && !(location.hash === stored.fragment && space.has(stored.name));
+    const resume = async () => show(space.name, await space.load(space.name));
+    space.resume(link ? undefined : stored.name);
     if (link) {
       await this.followOr(resume);
       await loading;
@@ -67,13 +64,15 @@ export class Visit {
     const initial = server && !space.fragment ? await given() : null;
     await (initial && loading);
     const local = initial && !space.scenarios.some(({ name }) => name === initial.name);
-    if (local) {
-      space.serve(initial);
-    } else if (initial && stored.name === undefined) {
+    const older = local && await space.serve(initial);
+    if (!local && initial && stored.name === undefined) {
       space.name = initial.name;
     }
     follow(notice, "textContent", space.fragment ? nothingRan : "");
     await resume();
+    if (older) {
+      follow(storage, "textContent", () => t.fileHasChanged(space.label));
+    }
     await loading;
     if (space.fragment === "" && (stored.name === undefined || stored.quick || local)) {
       await run();

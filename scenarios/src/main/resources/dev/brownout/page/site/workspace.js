@@ -1,31 +1,44 @@
-// The scenario that is open: its name, text, seed, files and drafts, and their storage.
+// The scenario that is open: its key, text, seed, files and draft.
 
+import { about } from "./about.js";
+import { Drafts, sourceOf } from "./drafts.js";
 import { CHECK_SECONDS } from "./engine.js";
 import * as files from "./files.js";
 import { encoded, MAX_FILES } from "./link.js";
-import { keep, restored } from "./storage.js";
 import { t } from "./texts/texts.js";
 
-/** Names of texts that are not in the library. The text of the server has a prefix and its name. */
+/** Sources of texts that are not in the library. That of a file of the reader or of the server has a prefix and its name. */
 export const LINKED = "#";
-const OWN = "";
+export const OWN = "";
 const SERVED = "file:";
+const OPENED = "mine:";
 const FIRST = "hello-world";
+const LIBRARY = /^[a-z0-9][a-z0-9/-]*$/;
+/** Steps of the undo history that a draft keeps. */
+const STEPS = 50;
+
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export class Workspace {
   #engine;
   #editor;
   #seed;
-  #shipped = new Map();
+  /** The inputs as their source has them, by key: { text, seed, files }. */
+  #given = new Map();
+  #library = new Map();
   #states = new Map();
-  #drafts = {};
+  #kept = "";
+  #entered = false;
+  #told;
+  drafts = new Drafts();
   name = FIRST;
   scenarios = [];
   /** The fragment that is shown; the address loses it with another scenario. */
   fragment = "";
 
-  constructor(engine, editor, seed) {
-    [this.#engine, this.#editor, this.#seed] = [engine, editor, seed];
+  /** @param told receives the name of a message about the storage: forked, notStored, filesNotStored */
+  constructor(engine, editor, seed, told) {
+    [this.#engine, this.#editor, this.#seed, this.#told] = [engine, editor, seed, told];
   }
 
   /** The state of all inputs as one text. */
@@ -41,32 +54,39 @@ export class Workspace {
     return this.#seed.value;
   }
 
+  /** The name of the source of the text: a scenario of the library, a file, or none. */
+  get source() {
+    return sourceOf(this.name);
+  }
+
   get listed() {
-    return this.scenarios.find((each) => each.name === this.name);
+    return this.scenarios.find((each) => each.name === this.source);
   }
 
   /** True if the text has a source to which the changes can be reverted. */
   get edited() {
-    return this.#shipped.has(this.name) && this.text !== this.#shipped.get(this.name);
+    return this.#given.has(this.name) && this.text !== this.#given.get(this.name).text;
+  }
+
+  /** True if text, seed or files are not those of the source. */
+  get #changed() {
+    const given = this.#given.get(this.name);
+    return given ? this.edited || this.seed !== given.seed || !isSame(files.texts(), given.files) : this.text.trim() !== "";
   }
 
   /** The text of the source; empty if it is unknown. */
-  get shippedText() {
-    return this.#shipped.get(this.name) ?? "";
-  }
-
-  get served() {
-    return this.name.startsWith(SERVED);
+  get givenText() {
+    return this.#given.get(this.name)?.text ?? "";
   }
 
   /** The name of the text for the engine. */
   get engineName() {
-    return this.listed ? this.name : this.served ? this.name.slice(SERVED.length) : "scenario";
+    return engineName(this.source);
   }
 
   /** The name of the text for the reader. */
   get label() {
-    return { [LINKED]: t.scenarioOfLink, [OWN]: t.ownText }[this.name] ?? (this.served ? this.engineName : this.name);
+    return labelOf(this.source);
   }
 
   /** Text, files and name: the arguments of most calls. */
@@ -79,49 +99,95 @@ export class Workspace {
     return { name: this.engineName, files: files.texts(), seed: this.seed };
   }
 
-  /** Reads the inputs of the last visit. Returns all that is stored. */
-  restore() {
-    const kept = restored();
-    this.#drafts = kept.drafts ?? {};
-    return kept;
+  /** Returns the texts of the reader: { key, title, label, text, time }. */
+  get mine() {
+    return this.drafts.list().map(([key, { text, time }]) =>
+      ({ key, title: about(text).title || labelOf(sourceOf(key)), label: labelOf(sourceOf(key)), text, time,
+        file: engineName(sourceOf(key)) }));
   }
 
-  /** Takes over the inputs of the last visit. */
-  resume({ name = FIRST, seed = "", files: stored = {} }) {
-    this.name = name;
-    this.#seed.value = seed;
-    files.replace(new Map(Object.entries(stored)));
+  /** Returns whether a key leads to a text. */
+  has(key) {
+    return LIBRARY.test(key) || this.drafts.list().some(([other]) => other === key);
   }
 
-  /** Takes over the text of the server. */
-  serve({ name, text, files: given = {} }) {
-    this.name = SERVED + name;
-    this.#shipped.set(this.name, text);
-    files.replace(new Map(Object.entries(given)));
+  /** Takes over the name of the last visit. */
+  resume(name = FIRST) {
+    this.name = this.has(name) ? name : LIBRARY.test(sourceOf(name)) ? sourceOf(name) : FIRST;
   }
 
-  /** Stores the inputs. Other tabs may have stored drafts since this one has read them. */
+  /** Takes over the text of the server. A draft of an older text of the file gets another key; returns whether there is one. */
+  async serve({ name, text, files: given = {} }) {
+    this.name = this.source === SERVED + name ? this.name : SERVED + name;
+    this.#given.set(this.name, { text, seed: "", files: given });
+    const old = this.drafts.open(this.name);
+    const older = old !== undefined && old.original !== text;
+    if (older) {
+      await this.drafts.move(this.name, this.drafts.fresh(this.name));
+    }
+    return older;
+  }
+
+  /** Registers inputs from outside of the library: of a link, a lesson or a file. Returns their key. */
+  register(source, { text, seed = "", files: given = {} }) {
+    const key = this.drafts.fresh(source);
+    this.#given.set(key, { text, seed, files: given });
+    return key;
+  }
+
+  /** Stores the inputs that the source has not. If another tab has changed the draft, this tab gets one of its own. */
   store(more) {
-    const { name, fragment, seed } = this;
-    this.#drafts = { ...restored().drafts, [name]: this.text };
-    if (this.#shipped.has(name) && !this.edited) {
-      delete this.#drafts[name];
+    if (!this.#entered) {
+      return;
     }
-    keep({ name, drafts: this.#drafts, seed, fragment, ...more }, files.texts());
+    const changed = this.#changed;
+    const elsewhere = this.drafts.isElsewhere(this.name, this.text);
+    if (changed && elsewhere) {
+      const given = this.#given.get(this.name);
+      this.name = this.drafts.fresh(this.source);
+      given && this.#given.set(this.name, given);
+      this.#told("forked");
+    }
+    if (changed) {
+      const original = LIBRARY.test(this.source) ? undefined : this.#given.get(this.name)?.text;
+      const undo = this.#editor.undoHistory(STEPS);
+      if (!this.drafts.keep(this.name, { text: this.text, seed: this.seed, original, undo })) {
+        this.#told("notStored");
+      }
+      this.#storeFiles();
+    } else if (!elsewhere && this.drafts.open(this.name)) {
+      this.drafts.remove(this.name);
+    }
+    this.drafts.visit = { name: this.name, fragment: this.fragment, ...more };
   }
 
-  /** Returns the text of a scenario: with the changes of the reader, otherwise of the library. */
-  async textOf(name) {
-    const source = name === OWN || name === LINKED ? "" : await this.original(name);
-    return this.#drafts[name] ?? source;
+  #storeFiles() {
+    const now = `${this.name}\n${files.revision()}`;
+    if (this.#kept !== now) {
+      this.#kept = now;
+      this.drafts.keepFiles(this.name, files.texts())
+        .then((stored) => stored || files.bytes() === 0 || this.#told("filesNotStored"));
+    }
   }
 
-  /** Returns the text of a scenario of the library, or of the server. */
+  /** Returns the inputs of a key: with the changes of the reader, otherwise of its source. */
+  async load(key) {
+    const draft = this.drafts.open(key);
+    const source = sourceOf(key);
+    if (!this.#given.has(key) && draft?.original !== undefined) {
+      this.#given.set(key, { text: draft.original, seed: "", files: {} });
+    } else if (!this.#given.has(key) && LIBRARY.test(source)) {
+      this.#given.set(key, { text: await this.original(source), seed: "", files: {} });
+    }
+    return draft ? { ...draft, files: await this.drafts.files(key) } : this.#given.get(key) ?? { text: "" };
+  }
+
+  /** Returns the text of a scenario of the library. */
   async original(name) {
-    if (!this.#shipped.has(name)) {
-      this.#shipped.set(name, await this.#engine.call("scenario", [name], CHECK_SECONDS));
+    if (!this.#library.has(name)) {
+      this.#library.set(name, await this.#engine.call("scenario", [name], CHECK_SECONDS));
     }
-    return this.#shipped.get(name);
+    return this.#library.get(name);
   }
 
   /** Keeps the history of changes of the text for a return within this visit. */
@@ -129,15 +195,35 @@ export class Workspace {
     this.#states.set(this.name, { state: this.#editor.state(), text: this.text });
   }
 
-  /** Shows a text in the editor under a name. */
-  enter(name, text) {
-    this.name = name;
-    const kept = this.#states.get(name);
+  /** Shows inputs under a key. */
+  enter(key, { text, seed = "", files: given = {}, undo }) {
+    this.name = key;
+    this.#entered = true;
+    const kept = this.#states.get(key);
     if (kept?.text === text) {
       this.#editor.restore(kept.state);
     } else {
-      this.#editor.setText(text, { history: false });
+      this.#editor.setText(text, { history: false, undo });
     }
+    this.#seed.value = seed;
+    files.replace(given instanceof Map ? given : new Map(Object.entries(given)));
+    this.#kept = `${key}\n${files.revision()}`;
+  }
+
+  /** Replaces the text by that of a file of the reader, as one step of undo. An equal text of the same file is continued. */
+  take(name, text) {
+    const source = OPENED + name;
+    const same = this.drafts.list().find(([key, draft]) => sourceOf(key) === source && draft.text === text);
+    this.name = same ? same[0] : this.drafts.fresh(source);
+    this.drafts.open(this.name);
+    files.replace(new Map());
+    this.#editor.setText(text);
+  }
+
+  /** Returns to the text of the source. The changes stay as a draft with another key. */
+  async discard() {
+    await this.drafts.move(this.name, this.drafts.fresh(this.source));
+    this.#editor.setText(this.givenText);
   }
 
   /** Forgets the link that is shown. */
@@ -157,7 +243,7 @@ export class Workspace {
   async fragmentOf(whole = false) {
     const known = this.listed && !this.edited && !whole;
     return encoded({
-      name: known ? this.name : undefined,
+      name: known ? this.source : undefined,
       text: known ? undefined : this.text,
       seed: this.seed || undefined,
       files: files.bytes() > 0 && files.bytes() <= MAX_FILES ? files.texts() : undefined,
@@ -171,4 +257,16 @@ export class Workspace {
     return `<iframe src="${page}" title="${name}" width="100%" height="640" loading="lazy" style="border: 0"></iframe>\n`
       + `<script src="${new URL("embed.js", location.href).href}" async></script>\n`;
   }
+}
+
+/** Returns the name of a source for the engine. */
+function engineName(source) {
+  const name = source.startsWith(SERVED) ? source.slice(SERVED.length) : source.startsWith(OPENED) ? source.slice(OPENED.length)
+    : source;
+  return name === LINKED || name === OWN ? "scenario" : name;
+}
+
+/** Returns the name of a source for the reader. */
+function labelOf(source) {
+  return { [LINKED]: t.scenarioOfLink, [OWN]: t.ownText }[source] ?? engineName(source);
 }
