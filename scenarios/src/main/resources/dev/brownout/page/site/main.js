@@ -45,6 +45,8 @@ let changedAt = 0;
 let timer = 0;
 /** True while the page changes the text, which starts no run. */
 let silent = false;
+/** Whether the last run, or the reader, has switched on that runs follow changes. */
+let following = false;
 
 const editor = createEditor(document.getElementById("editor"), {
   explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
@@ -215,8 +217,9 @@ function describe() {
   at.undo.disabled = !editor.canUndo();
   at.redo.disabled = !editor.canRedo();
   at["on-server"].hidden = running || !larger || !last?.result.view.stopped || last.of !== space.inputs;
-  document.body.classList.toggle("running", running);
   const stale = last !== null && last.of !== space.inputs;
+  document.body.classList.toggle("running", running);
+  document.body.classList.toggle("stale", stale);
   at.stale.textContent = !stale ? "" : last.scenario !== space.name ? t.showingLastRun(last.name)
     : t.showingLastValid(ago(changedAt));
   display.live.mode(running ? "running" : stale ? "stale" : "current", at.stale.textContent);
@@ -237,9 +240,12 @@ async function check(quiet) {
 }
 
 function done(run) {
+  const took = seconds(run.result.seconds);
+  const stops = following && !runner.automatic;
+  following = runner.automatic;
   runs.add(run);
-  follow(at.notice, "textContent", "");
-  tell(() => t.runIn(seconds(run.result.seconds)));
+  follow(at.notice, "textContent", stops ? () => t.runsFollowNoMore(took) : "");
+  tell(() => t.runIn(took));
   display.show(run);
 }
 
@@ -379,6 +385,7 @@ const visit = new Visit({
   openLesson: (name, present) => classMode.open(name, present),
   kept({ auto }) {
     runner.choice = auto ?? null;
+    following = auto === true;
   },
 });
 files.onChange(() => changed("files"));
@@ -401,7 +408,7 @@ for (const [id, action] of Object.entries({
 }
 at.seed.addEventListener("input", () => changed("seed"));
 at.auto.addEventListener("change", () => {
-  runner.choice = at.auto.checked;
+  runner.choice = following = at.auto.checked;
   store();
 });
 at.word.addEventListener("keydown", (event) => event.key === "Enter" && at.ask.click());

@@ -6,6 +6,8 @@ const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 export const run = "Run";
 export const runOnChange = "run on change";
 export const runOnChangeHelp = "Runs after each change. The page switches it on when a run takes less than a second.";
+export const runsFollowNoMore = (time) =>
+  `The run took ${time}, so changes no longer start runs. Press Run, or switch “run on change” on.`;
 export const progressOfRun = "Progress of the run";
 export const loadingEngine = "Loading the engine …";
 export const cancel = "Cancel";

@@ -28,6 +28,8 @@ const FAULTS = {
 export const run = "실행";
 export const runOnChange = "바꿀 때마다 실행";
 export const runOnChangeHelp = "바꿀 때마다 실행합니다. 실행이 1초 안에 끝나면 페이지가 스스로 켭니다.";
+export const runsFollowNoMore = (time) =>
+  `실행에 ${time}가 걸려 이제 바꾸어도 자동으로 실행하지 않습니다. ‘실행’을 누르거나 ‘바꿀 때마다 실행’을 켜십시오.`;
 export const progressOfRun = "실행 진행률";
 export const loadingEngine = "엔진을 불러오는 중 …";
 export const cancel = "취소";
