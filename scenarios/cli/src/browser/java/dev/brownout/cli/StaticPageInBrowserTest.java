@@ -158,6 +158,8 @@ class StaticPageInBrowserTest {
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("#status")).hasText("Fix the errors to run.");
         assertThat(page.locator("#checked")).hasText(Pattern.compile("1 error · line 2: unknown key .*"));
+        assertThat(page.locator("body")).hasClass(Pattern.compile(".*\\bstale\\b.*"));
+        assertThat(AccessibilityRules.violations(page)).isEmpty();
         page.locator("#problems button").click();
         page.keyboard().insertText("cores");
         editor.hasText("scenario: bad\nbox: { cores: 4 }\n");

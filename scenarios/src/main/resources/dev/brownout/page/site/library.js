@@ -85,8 +85,11 @@ export function open(space) {
   }
 }
 
+/** Closes the dialog. */
+export const close = () => dialog.close();
+
 function pick(name) {
-  dialog.close();
+  close();
   chosen(name);
 }
 
@@ -131,4 +134,4 @@ dialog.addEventListener("keydown", (event) => {
   }
 });
 document.getElementById("own").addEventListener("click", () => pick(null));
-document.getElementById("close").addEventListener("click", () => dialog.close());
+document.getElementById("close").addEventListener("click", close);

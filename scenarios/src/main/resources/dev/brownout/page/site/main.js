@@ -90,7 +90,6 @@ async function load() {
   await engine.start();
   space.scenarios = await engine.call("library", [], CHECK_SECONDS);
   library.fill(space.scenarios, (wanted) => choose(wanted));
-  at.open.disabled = false;
   at.pick.disabled = at.present.disabled = at.class.disabled = false;
   describe();
 }
@@ -390,7 +389,11 @@ const visit = new Visit({
 });
 files.onChange(() => changed("files"));
 for (const [id, action] of Object.entries({
-  run: () => runAndReveal(), pick: () => library.open(space), share, present, open: () => at.file.click(),
+  run: () => runAndReveal(), pick: () => library.open(space), share, present,
+  open() {
+    library.close();
+    at.file.click();
+  },
   "on-server": () => runAndReveal({ engine: larger }), keys: help,
   undo: () => editor.undo(), redo: () => editor.redo(), ask: () => explain(at.word.value.trim()),
   save: () => download(space.engineName.replaceAll("/", "-") + ".yaml", "application/yaml", space.text),

@@ -54,7 +54,7 @@ export function pressable(target, reached, onBreak, ...children) {
   const name = (words) => {
     say(tip, words);
     if (reached) {
-      set(part, { "aria-label": t.pressToBreak(words) });
+      set(part, { "aria-description": t.pressToBreak });
     }
   };
   return { part, name };

@@ -261,7 +261,7 @@ export const wholeRunTime = "whole run";
 export const timeOf = (time, whole) => `${time} of ${whole}`;
 export const moreEvents = (count) => `and ${count} more events`;
 export const noEvents = "This run has no events.";
-export const pressToBreak = (words) => `${words}; press Enter to break it`;
+export const pressToBreak = "Press Enter to break it.";
 export const errorsSuffix = " errors";
 export const callWords = (from, to, rate, share) => `${from} to ${to}, ${rate}, ${share ? share + " errors" : "no errors"}`;
 export const region = (name) => `region ${name}`;

@@ -300,7 +300,7 @@ export const wholeRunTime = "전체 실행";
 export const timeOf = (time, whole) => `${time} / ${whole}`;
 export const moreEvents = (count) => `그 밖에 이벤트 ${count}개`;
 export const noEvents = "이 실행에는 이벤트가 없습니다.";
-export const pressToBreak = (words) => `${words}; 장애를 일으키려면 Enter`;
+export const pressToBreak = "Enter를 누르면 장애를 일으킵니다.";
 export const errorsSuffix = " 오류";
 export const callWords = (from, to, rate, share) => `${from} → ${to}, ${rate}, ${share ? "오류 " + share : "오류 없음"}`;
 export const region = (name) => `지역 ${name}`;
