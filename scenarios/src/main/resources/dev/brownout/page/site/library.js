@@ -54,12 +54,12 @@ function showMine(space) {
 function mineItem({ key, title, label, text, time, file }, isOpen, remove) {
   const button = (words, action) => html("button", { type: "button", onclick: action }, words);
   const date = new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-  const open = html("button", { type: "button", class: "scenario fill", "aria-current": isOpen && "true",
+  const open = html("button", { type: "button", class: "scenario", "aria-current": isOpen && "true",
     onclick: () => pick(key) }, html("b", {}, title), html("code", {}, label), html("small", {}, date));
   const save = button(() => t.download, () => download(file.replaceAll("/", "-") + ".yaml", "application/yaml", text));
   const gone = button(() => t.deleteText, async () => {
     const restore = await remove();
-    item.replaceChildren(html("span", { class: "fill faint" }, () => t.textDeleted(title)), button(() => t.restore, async () => {
+    item.replaceChildren(html("span", { class: "fill" }, () => t.textDeleted(title)), button(() => t.restore, async () => {
       await restore();
       item.replaceChildren(open, save, gone);
       gone.focus();

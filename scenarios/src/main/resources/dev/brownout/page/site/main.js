@@ -52,7 +52,7 @@ const editor = createEditor(document.getElementById("editor"), {
   explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
   onChange: changed, onRun: runAndReveal, onCaret: caretMoved,
 });
-const space = new Workspace(engine, editor, at.seed, (message) => follow(at.storage, "textContent", () => t[message]));
+const space = new Workspace(engine, editor, at.seed, (sentence) => follow(at.storage, "textContent", sentence));
 const sliders = new Sliders(document.getElementById("sliders"), { caret: () => editor.caret(), change: changeSetting });
 const display = new Display({
   onBreak: openBreakMenu,
