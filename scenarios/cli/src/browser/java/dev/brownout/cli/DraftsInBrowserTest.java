@@ -23,6 +23,16 @@ class DraftsInBrowserTest {
     private static final int LARGER_THAN_THE_STORAGE = 6_000_000;
     private static final String OPENED = "scenario: opened\nload: 20/s\n";
 
+    /** Number of drafts with files in the database of the page. */
+    private static final String COUNT_OF_FILES = """
+            async () => {
+              const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+              const database = await done(indexedDB.open("brownout"));
+              const count = await done(database.transaction("files").objectStore("files").count());
+              database.close();
+              return count;
+            }""";
+
     private static StaticPageServer server;
     private static Browser browser;
 
@@ -157,7 +167,7 @@ class DraftsInBrowserTest {
         editor.hasText(OPENED);
         assertThat(page.locator("#pick")).hasText("my-shop ▾");
         assertThat(page.locator("#tab-files")).hasText("Files (1)");
-        page.waitForFunction("() => localStorage.brownout.includes('opened')");
+        page.waitForFunction(COUNT_OF_FILES);
         page.reload();
         editor.hasText(OPENED);
         assertThat(page.locator("#tab-files")).hasText("Files (1)");
@@ -173,7 +183,7 @@ class DraftsInBrowserTest {
                   const dataTransfer = new DataTransfer();
                   dataTransfer.items.add(new File([text], "shop.yaml"));
                   for (const type of ["dragover", "drop"]) {
-                    element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+                    element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
                   }
                 }""", OPENED);
         new WorkbenchEditor(page).hasText(OPENED);
