@@ -167,7 +167,7 @@ class DraftsInBrowserTest {
         editor.hasText(OPENED);
         assertThat(page.locator("#pick")).hasText("my-shop ▾");
         assertThat(page.locator("#tab-files")).hasText("Files (1)");
-        page.waitForFunction(COUNT_OF_FILES);
+        page.waitForCondition(() -> page.evaluate(COUNT_OF_FILES).equals(1));
         page.reload();
         editor.hasText(OPENED);
         assertThat(page.locator("#tab-files")).hasText("Files (1)");

@@ -387,7 +387,11 @@ const visit = new Visit({
     following = auto === true;
   },
 });
-files.onChange(() => changed("files"));
+files.onChange(() => {
+  changed("files");
+  // A page that is closed ends the writes to its database.
+  store();
+});
 for (const [id, action] of Object.entries({
   run: () => runAndReveal(), pick: () => library.open(space), share, present,
   open() {
