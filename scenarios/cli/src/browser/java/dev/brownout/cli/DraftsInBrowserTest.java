@@ -26,7 +26,9 @@ class DraftsInBrowserTest {
     /** Number of drafts with files in the database of the page. */
     private static final String COUNT_OF_FILES = """
             async () => {
-              const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+              const done = (request) => new Promise((resolve) => {
+                request.onsuccess = () => resolve(request.result);
+              });
               const database = await done(indexedDB.open("brownout"));
               const count = await done(database.transaction("files").objectStore("files").count());
               database.close();
@@ -183,7 +185,8 @@ class DraftsInBrowserTest {
                   const dataTransfer = new DataTransfer();
                   dataTransfer.items.add(new File([text], "shop.yaml"));
                   for (const type of ["dragover", "drop"]) {
-                    element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+                    const init = { dataTransfer, bubbles: true, cancelable: true, composed: true };
+                    element.dispatchEvent(new DragEvent(type, init));
                   }
                 }""", OPENED);
         new WorkbenchEditor(page).hasText(OPENED);

@@ -45,7 +45,7 @@ let changedAt = 0;
 let timer = 0;
 /** True while the page changes the text, which starts no run. */
 let silent = false;
-/** Whether the last run, or the reader, has switched on that runs follow changes. */
+/** True if the last run, or the reader, has switched on that runs follow changes. */
 let following = false;
 
 const editor = createEditor(document.getElementById("editor"), {

@@ -29,16 +29,16 @@ export class Workspace {
   #states = new Map();
   #kept = "";
   #entered = false;
-  #told;
+  #report;
   drafts = new Drafts();
   name = FIRST;
   scenarios = [];
   /** The fragment that is shown; the address loses it with another scenario. */
   fragment = "";
 
-  /** @param told receives a function that returns a sentence about the storage */
-  constructor(engine, editor, seed, told) {
-    [this.#engine, this.#editor, this.#seed, this.#told] = [engine, editor, seed, told];
+  /** @param report receives a function that returns a sentence about the storage */
+  constructor(engine, editor, seed, report) {
+    [this.#engine, this.#editor, this.#seed, this.#report] = [engine, editor, seed, report];
   }
 
   /** The state of all inputs as one text. */
@@ -146,13 +146,13 @@ export class Workspace {
       const given = this.#given.get(this.name);
       this.name = this.drafts.fresh(this.source);
       given && this.#given.set(this.name, given);
-      this.#told(() => t.forked);
+      this.#report(() => t.forked);
     }
     if (changed) {
       const original = LIBRARY.test(this.source) ? undefined : this.#given.get(this.name)?.text;
       const undo = this.#editor.undoHistory(STEPS);
       if (!this.drafts.keep(this.name, { text: this.text, seed: this.seed, original, undo })) {
-        this.#told(() => t.notStored);
+        this.#report(() => t.notStored);
       }
       this.#storeFiles();
     } else if (!elsewhere && this.drafts.open(this.name)) {
@@ -166,7 +166,7 @@ export class Workspace {
     if (this.#kept !== now) {
       this.#kept = now;
       this.drafts.keepFiles(this.name, files.texts())
-        .then((stored) => stored || files.bytes() === 0 || this.#told(() => t.filesNotStored));
+        .then((stored) => stored || files.bytes() === 0 || this.#report(() => t.filesNotStored));
     }
   }
 
