@@ -97,6 +97,7 @@ export const helpTab = "indent in the text; after <kbd>Esc</kbd>, move to the ne
 export const helpSlider = "change a slider by one step; <kbd>Page Up</kbd> and <kbd>Page Down</kbd> by ten";
 export const helpColumns = "move to text, live view, design";
 export const helpList = "show this list";
+export const licences = "Licences of the libraries";
 export const helpPrivacy = "The scenario is simulated on your machine. The text stays in the storage of this browser.";
 
 // Status of the page.

@@ -119,6 +119,7 @@ export const helpTab = "텍스트 들여쓰기; <kbd>Esc</kbd> 다음에는 다�
 export const helpSlider = "슬라이더를 한 단계 이동; <kbd>Page Up</kbd>과 <kbd>Page Down</kbd>은 열 단계";
 export const helpColumns = "텍스트, 실시간 보기, 설계로 이동";
 export const helpList = "이 목록 보기";
+export const licences = "라이브러리 라이선스";
 export const helpPrivacy = "시나리오는 이 컴퓨터에서 시뮬레이션됩니다. 텍스트는 이 브라우저의 저장소에만 있습니다.";
 
 // Status of the page.
