@@ -10,7 +10,7 @@ let loading;
 
 /** Returns the schema of the page, loaded once; null without it. */
 export function loadSchema() {
-  loading ??= fetch(new URL("../scenario.schema.json", import.meta.url))
+  loading ??= fetch("scenario.schema.json")
     .then((response) => response.ok ? response.json() : null)
     .catch(() => null)
     .then((schema) => {

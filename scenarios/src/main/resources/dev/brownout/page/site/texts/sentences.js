@@ -11,7 +11,7 @@ let loading = null;
 const listeners = [];
 
 function file(name) {
-  return fetch(new URL(`../korean/${name}.json`, import.meta.url)).then((response) => response.ok ? response.text() : '{ "sentences": [] }');
+  return fetch(`korean/${name}.json`).then((response) => response.ok ? response.text() : '{ "sentences": [] }');
 }
 
 /** Loads the sentences once. Without a connection the next change of the language tries again. */
