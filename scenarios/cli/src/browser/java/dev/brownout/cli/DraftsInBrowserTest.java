@@ -2,23 +2,16 @@ package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page keeps the changed texts of the reader, whatever is opened after them. */
-class DraftsInBrowserTest {
+class DraftsInBrowserTest extends StaticPageHost {
     private static final int WIDE = 1400;
     private static final int LARGER_THAN_THE_STORAGE = 6_000_000;
     private static final String OPENED = "scenario: opened\nload: 20/s\n";
@@ -34,32 +27,6 @@ class DraftsInBrowserTest {
               database.close();
               return count;
             }""";
-
-    private static StaticPageServer server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void begin() throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "chromium is needed");
-        server = StaticPageServer.withoutEngine(StaticPageInBrowserTest.run());
-        browser = new Browser(chromium.get(), server.address());
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void consoleIsEmpty() {
-        assertThat(browser.closePages())
-                .filteredOn(each -> !each.startsWith("asks for data:"))
-                .isEmpty();
-    }
 
     private static Page ready() {
         return ready(browser.page(WIDE, false, true), "");

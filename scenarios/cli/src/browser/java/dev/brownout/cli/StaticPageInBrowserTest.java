@@ -2,87 +2,21 @@ package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.page.EngineCalls;
-import dev.brownout.page.RunLimits;
-import dev.brownout.page.RunOutput;
-import dev.brownout.page.RunRequest;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The static page of the engine in a real browser. A script stands in for the engine. */
-class StaticPageInBrowserTest {
+class StaticPageInBrowserTest extends StaticPageHost {
     private static final int WIDE = 1400;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final String OWN =
             "{\"text\": \"scenario: mine\\nabout:\\n  question: Is it?\\n\", \"seed\": \"7\"}";
-
-    private static StaticPageServer server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void begin() throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "chromium is needed");
-        server = StaticPageServer.withoutEngine(run());
-        browser = new Browser(chromium.get(), server.address());
-    }
-
-    /** Returns the result of the first scenario, as the engine returns it to the page. */
-    static byte[] run() throws IOException {
-        try {
-            EngineCalls calls = new EngineCalls();
-            RunOutput run = calls.run(
-                    "hello-world",
-                    calls.scenario("hello-world"),
-                    Map.of(),
-                    new RunRequest("", List.of(), List.of()),
-                    RunLimits.STANDARD,
-                    shares -> {});
-            ObjectMapper json = new ObjectMapper();
-            ObjectNode result = json.createObjectNode();
-            result.put("reportHtml", run.reportHtml());
-            result.put("verdict", run.verdict());
-            result.put("exitCode", run.exitCode());
-            result.put("seconds", run.seconds());
-            result.set("view", json.readTree(run.view()));
-            return json.writeValueAsBytes(result);
-        } catch (InvalidScenarioException invalid) {
-            throw new IllegalStateException(invalid);
-        }
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void consoleIsEmptyAndNoOtherHostIsRequested() {
-        assertThat(browser.closePages())
-                .filteredOn(each -> !each.startsWith("asks for data:"))
-                .isEmpty();
-    }
 
     private static Page open(int width, boolean dark, String address) {
         Page page = browser.page(width, dark, true);

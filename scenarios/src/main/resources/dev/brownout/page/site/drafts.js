@@ -71,14 +71,18 @@ export class Drafts {
 
   /** Returns the files of a draft by path. */
   async files(key) {
-    return new Map(Object.entries(await storedValue(FILES, key) ?? {}));
+    return await storedValue(FILES, key) ?? {};
+  }
+
+  /** Returns whether a draft has a key. */
+  has(key) {
+    return Object.hasOwn(this.#all(), key);
   }
 
   /** Returns a key that no draft has. */
   fresh(source) {
-    const all = this.#all();
     let time = Date.now();
-    while (Object.hasOwn(all, `${source}@${time}`)) {
+    while (this.has(`${source}@${time}`)) {
       time++;
     }
     return `${source}@${time}`;

@@ -341,23 +341,32 @@ async function openLesson(name) {
   show(space.register(name, inputs), inputs);
 }
 
-/** Takes over files of the reader: a scenario as the text, other files beside it. */
-async function take({ scenario, others }) {
-  if (scenario) {
-    classMode.close();
-    store();
-    space.leaveLink();
-    follow(at.notice, "textContent", "");
-    space.take(scenario.name, scenario.text);
-    showTitle();
-    describe();
-    if (isNarrow()) {
-      openView("text");
+/** Takes over files of the reader, once they are read: a scenario as the text, other files beside it. */
+async function take(found) {
+  try {
+    const { scenario, others } = await found;
+    if (scenario) {
+      await takeScenario(scenario);
     }
+    if (others.length > 0) {
+      openPanel("files");
+      await files.take(others);
+    }
+  } catch (error) {
+    tell(error.message, true);
   }
-  if (others.length > 0) {
-    openPanel("files");
-    await files.take(others);
+}
+
+async function takeScenario({ name, text }) {
+  classMode.close();
+  store();
+  space.leaveLink();
+  follow(at.notice, "textContent", "");
+  await space.take(name, text);
+  showTitle();
+  describe();
+  if (isNarrow()) {
+    openView("text");
   }
 }
 
@@ -432,7 +441,7 @@ space.drafts.onChange(() => {
   }
 });
 at.file.addEventListener("change", async () => {
-  await take(await opened([...at.file.files]));
+  await take(opened([...at.file.files]));
   at.file.value = "";
 });
 onDrop(document.getElementById("files"), take);

@@ -63,7 +63,7 @@ async function dropped(transfer, asFiles) {
   return asFiles ? { scenario: null, others: files } : sorted(files);
 }
 
-/** Calls a function with the files of each drop. They are not inserted into the text. */
+/** Calls a function with the promise of the files of each drop. They are not inserted into the text. */
 export function onDrop(panel, listener) {
   const marked = (on) => panel.classList.toggle("target", on);
   for (const type of ["dragover", "drop"]) {
@@ -73,7 +73,7 @@ export function onDrop(panel, listener) {
         event.stopPropagation();
         marked(type === "dragover");
         if (type === "drop") {
-          dropped(event.dataTransfer, panel.contains(event.target)).then(listener);
+          listener(dropped(event.dataTransfer, panel.contains(event.target)));
         }
       }
     }, { capture: true });

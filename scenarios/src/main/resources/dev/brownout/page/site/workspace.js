@@ -13,6 +13,7 @@ export const OWN = "";
 const SERVED = "file:";
 const OPENED = "mine:";
 const FIRST = "hello-world";
+const PREFIX = new RegExp(`^(${SERVED}|${OPENED})`);
 const LIBRARY = /^[a-z0-9][a-z0-9/-]*$/;
 /** Steps of the undo history that a draft keeps. */
 const STEPS = 50;
@@ -99,16 +100,17 @@ export class Workspace {
     return { name: this.engineName, files: files.texts(), seed: this.seed };
   }
 
-  /** Returns the texts of the reader: { key, title, label, text, time }. */
+  /** Returns the texts of the reader: { key, title, label, text, time, file }, with the name of a file for the text. */
   get mine() {
-    return this.drafts.list().map(([key, { text, time }]) =>
-      ({ key, title: about(text).title || labelOf(sourceOf(key)), label: labelOf(sourceOf(key)), text, time,
-        file: engineName(sourceOf(key)) }));
+    return this.drafts.list().map(([key, { text, time }]) => {
+      const label = labelOf(sourceOf(key));
+      return { key, title: about(text).title || label, label, text, time, file: engineName(sourceOf(key)) };
+    });
   }
 
   /** Returns whether a key leads to a text. */
   has(key) {
-    return LIBRARY.test(key) || this.drafts.list().some(([other]) => other === key);
+    return LIBRARY.test(key) || this.drafts.has(key);
   }
 
   /** Takes over the name of the last visit. */
@@ -206,23 +208,27 @@ export class Workspace {
       this.#editor.setText(text, { history: false, undo });
     }
     this.#seed.value = seed;
-    files.replace(given instanceof Map ? given : new Map(Object.entries(given)));
+    files.replace(new Map(Object.entries(given)));
     this.#kept = `${key}\n${files.revision()}`;
   }
 
-  /** Replaces the text by that of a file of the reader, as one step of undo. An equal text of the same file is continued. */
-  take(name, text) {
+  /** Replaces the text by that of a file of the reader, as one step of undo. A draft of the file with this text is continued. */
+  async take(name, text) {
     const source = OPENED + name;
     const same = this.drafts.list().find(([key, draft]) => sourceOf(key) === source && draft.text === text);
-    this.name = same ? same[0] : this.drafts.fresh(source);
-    this.drafts.open(this.name);
-    files.replace(new Map());
+    const key = same ? same[0] : this.drafts.fresh(source);
+    const stored = await this.drafts.files(key);
+    this.name = key;
+    this.drafts.open(key);
+    files.replace(new Map(Object.entries(stored)));
     this.#editor.setText(text);
   }
 
   /** Returns to the text of the source. The changes stay as a draft with another key. */
   async discard() {
     await this.drafts.move(this.name, this.drafts.fresh(this.source));
+    // The files stay here too.
+    this.#kept = "";
     this.#editor.setText(this.givenText);
   }
 
@@ -261,9 +267,7 @@ export class Workspace {
 
 /** Returns the name of a source for the engine. */
 function engineName(source) {
-  const name = source.startsWith(SERVED) ? source.slice(SERVED.length) : source.startsWith(OPENED) ? source.slice(OPENED.length)
-    : source;
-  return name === LINKED || name === OWN ? "scenario" : name;
+  return source === LINKED || source === OWN ? "scenario" : source.replace(PREFIX, "");
 }
 
 /** Returns the name of a source for the reader. */
