@@ -13,7 +13,7 @@ export function framed(drawing, title, lines) {
   const { width, height } = drawing.viewBox.baseVal;
   const copy = drawing.cloneNode(true);
   copy.querySelectorAll("[role], [tabindex], [class]").forEach((part) =>
-    ["role", "tabindex", "class", "aria-label"].forEach((name) => part.removeAttribute(name)));
+    ["role", "tabindex", "class", "aria-label", "aria-description"].forEach((name) => part.removeAttribute(name)));
   const top = MARGIN + HEAD + LINE * lines.length;
   for (const [name, value] of Object.entries({ x: MARGIN, y: top, width, height })) {
     copy.setAttribute(name, value);
