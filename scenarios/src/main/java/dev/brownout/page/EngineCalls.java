@@ -198,7 +198,8 @@ public final class EngineCalls {
     }
 
     /**
-     * Returns the components, calls and regions of a scenario with the faults that they accept, as JSON.
+     * Returns the components, calls and regions of a scenario with the faults that they accept, and the scheduled
+     * faults, as JSON.
      *
      * @throws InvalidScenarioException with all problems of the scenario
      */

@@ -7,6 +7,7 @@ import dev.brownout.language.binding.FaultSentence;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.runtime.ApplicableFaults;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class FaultChoices {
     }
 
     /**
-     * Returns the components, calls and regions of the first variant with their faults, as plain data.
+     * Returns the components, calls and regions of the first variant with the faults that they accept, and the
+     * scheduled faults, as plain data.
      *
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
      */
@@ -41,6 +43,10 @@ final class FaultChoices {
                 "components", choices.components(),
                 "links", choices.links(),
                 "regions", choices.regions(),
+                "planned",
+                        choices.scenario.faults().stream()
+                                .map(FaultEntry::sentence)
+                                .toList(),
                 "seconds", choices.scenario.durationNanos() / 1e9);
     }
 
