@@ -83,6 +83,20 @@ export class LiveChart {
     this.values(null);
   }
 
+  /** The chart for a picture: title, note on the grey line, a drawing of a size, and the place of a time on it. */
+  get forPicture() {
+    let plot = null;
+    return {
+      title: this.figure.title,
+      note: this.pinned === null ? "" : ` (${t.greyPinned(this.pinned)})`,
+      draw: (width, height) => {
+        plot = this.#plotted(width, height, 0);
+        return plot.picture;
+      },
+      place: (at) => plot.left + plot.x(at),
+    };
+  }
+
   /** Draws the chart with a size in pixels. Returns the place of the time 0, which is at least the given one. */
   fit(width, height, left = 0) {
     if (!this.panel) {
@@ -91,12 +105,16 @@ export class LiveChart {
     if (left > 0 && this.plot.left === left) {
       return left;
     }
-    const panel = { ...this.panel, rest: [...this.panel.rest, ...this.ghosts] };
-    // The lines carry their legend.
-    this.plot = new Plot({ ...this.figure, legend: [], left }, panel, this.state, width, height, false);
+    this.plot = this.#plotted(width, height, left);
     this.frame.replaceChildren(this.plot.picture, this.cursor);
     this.cursor.style.height = this.plot.height + "px";
     return this.plot.left;
+  }
+
+  #plotted(width, height, left) {
+    const panel = { ...this.panel, rest: [...this.panel.rest, ...this.ghosts] };
+    // The lines carry their legend.
+    return new Plot({ ...this.figure, legend: [], left }, panel, this.state, width, height, false);
   }
 
   /** Moves the cursor to a time; away for null. */

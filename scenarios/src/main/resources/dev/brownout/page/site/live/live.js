@@ -5,6 +5,7 @@ import { viewState } from "../report/view.js";
 import { LiveChart } from "./charts.js";
 import { Dots } from "./dots.js";
 import { Graph } from "./graph.js";
+import { card, film } from "./card.js";
 import { file, framed } from "./picture.js";
 import { Player } from "./player.js";
 
@@ -21,6 +22,9 @@ const HIDDEN_WIDTH = 580;
 /** Part of the height of the view for the topology, and heights in pixels. */
 const GRAPH = { share: 0.46, least: 210 };
 const CHART = { least: 104, most: 220 };
+
+/** Part of the run that a film shows before and after a fault. */
+const FILM_AROUND = 0.1;
 
 /** Returns the charts of a variant of a run. */
 function chartsOf({ view, variant }) {
@@ -137,6 +141,32 @@ export class LiveView {
     const chart = this.charts[index];
     const lines = [where + chart.figure.axis, ...chart.pinned === null ? [] : [t.greyPinned(chart.pinned)]];
     return file(framed(chart.plot.picture, chart.figure.title, lines), type);
+  }
+
+  /** Returns the result as a picture, "svg" or "png", with words { question, answer, verdict, passed, origin }. */
+  card(words, type) {
+    return file(card(words, this.charts[0].forPicture), type, 1);
+  }
+
+  /** Returns six seconds of the replay as a video: the first fault or violation, otherwise the whole run. */
+  async film(words) {
+    const { view, graph, dots } = this;
+    if (!graph) {
+      throw new Error(t.noCalls);
+    }
+    this.pause();
+    const [from, to] = view.fault.length > 0 ? view.fault : [0, view.seconds];
+    const around = FILM_AROUND * view.seconds;
+    const before = this.at();
+    try {
+      return await film(words, { chart: this.charts[0].forPicture, from: Math.max(0, from - around),
+        to: Math.min(view.seconds, to + around), dots: dots.canvas, topology: (at) => {
+          dots.draw(at, graph.draw(at));
+          return graph.picture;
+        } });
+    } finally {
+      this.player.seek(before);
+    }
   }
 
   /** Returns the titles of the charts. */

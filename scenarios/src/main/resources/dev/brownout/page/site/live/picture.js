@@ -8,12 +8,18 @@ const LINE = 18;
 const MARGIN = 10;
 const PIXELS = 2;
 
-/** Returns an SVG element of a drawing on white, with a title and lines of text above it. */
-export function framed(drawing, title, lines) {
-  const { width, height } = drawing.viewBox.baseVal;
+/** Returns a copy of a drawing without the attributes of the page. */
+export function copied(drawing) {
   const copy = drawing.cloneNode(true);
   copy.querySelectorAll("[role], [tabindex], [class]").forEach((part) =>
     ["role", "tabindex", "class", "aria-label", "aria-description"].forEach((name) => part.removeAttribute(name)));
+  return copy;
+}
+
+/** Returns an SVG element of a drawing on white, with a title and lines of text above it. */
+export function framed(drawing, title, lines) {
+  const { width, height } = drawing.viewBox.baseVal;
+  const copy = copied(drawing);
   const top = MARGIN + HEAD + LINE * lines.length;
   for (const [name, value] of Object.entries({ x: MARGIN, y: top, width, height })) {
     copy.setAttribute(name, value);
@@ -25,25 +31,31 @@ export function framed(drawing, title, lines) {
   ...lines.map((line, i) => text(MARGIN, MARGIN + HEAD + LINE * i + 10, line, { fill: "#595959" })), copy);
 }
 
-/** Returns a picture as a file. */
-export async function file(picture, type) {
-  const words = new XMLSerializer().serializeToString(picture);
-  const blob = new Blob([words], { type: "image/svg+xml" });
-  if (type === "svg") {
-    return blob;
-  }
-  const address = URL.createObjectURL(blob);
+const blobOf = (picture) => new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+
+/** Returns a picture as an image. */
+export async function imageOf(picture) {
+  const address = URL.createObjectURL(blobOf(picture));
   try {
     const image = new Image();
     image.src = address;
     await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = picture.getAttribute("width") * PIXELS;
-    canvas.height = picture.getAttribute("height") * PIXELS;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((done, failed) => canvas.toBlob((png) =>
-      png ? done(png) : failed(new Error(t.pictureFailed)), "image/png"));
+    return image;
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Returns a picture as a file. A PNG has some pixels for each of the picture. */
+export async function file(picture, type, pixels = PIXELS) {
+  if (type === "svg") {
+    return blobOf(picture);
+  }
+  const image = await imageOf(picture);
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.getAttribute("width") * pixels;
+  canvas.height = picture.getAttribute("height") * pixels;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, failed) => canvas.toBlob((png) =>
+    png ? done(png) : failed(new Error(t.pictureFailed)), "image/png"));
 }

@@ -171,6 +171,12 @@ export const downloadText = "The text of the scenario";
 export const downloadNumbers = "All numbers of the run";
 export const downloadReport = "The report of the run, one file that works offline";
 export const pictures = "Pictures";
+export const resultPicture = "The result, 1200 × 630";
+export const film = "6 s of the replay";
+export const recording = "Recording for six seconds …";
+export const noFilm = "This browser cannot record videos.";
+export const brand = "Brownout";
+export const originOfCard = (requests, seed) => `· ${requests} requests simulated one by one, seed ${seed}`;
 export const topologyNow = "Topology at the time of the player";
 export const afterRun = "After a run.";
 

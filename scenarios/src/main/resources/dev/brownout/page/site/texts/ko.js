@@ -193,6 +193,12 @@ export const downloadText = "시나리오의 텍스트";
 export const downloadNumbers = "실행의 모든 수치";
 export const downloadReport = "오프라인에서도 열리는 파일 하나로 된 실행 보고서";
 export const pictures = "그림";
+export const resultPicture = "결과, 1200 × 630";
+export const film = "재생 6초";
+export const recording = "6초 동안 녹화하는 중 …";
+export const noFilm = "이 브라우저는 동영상을 녹화할 수 없습니다.";
+export const brand = "Brownout";
+export const originOfCard = (requests, seed) => `· 요청 ${requests}건을 하나씩 시뮬레이션, 시드 ${seed}`;
 export const topologyNow = "재생 시각의 구성도";
 export const afterRun = "실행한 뒤에 나타납니다.";
 
