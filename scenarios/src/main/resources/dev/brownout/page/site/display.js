@@ -15,10 +15,15 @@ const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElemen
 
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
 const HIDDEN = ".bar button:is([title*=link], [title*=링크])";
+const FACTS = 2;
 const LARGE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
 /** Returns a number; a million or more in three digits. */
 const large = (number) => number < 1e6 ? number.toLocaleString("en") : LARGE.format(number).replace(/[MBT]$/, " $&");
+
+/** Returns the first facts of a variant: availability, latency and failures of its first requests, and the cost. */
+const factsOf = ({ facts }) => facts.slice(0, FACTS)
+  .map(({ label, value }) => `${label}: ${value}`).join("; ");
 
 export class Display {
   #run = null;
@@ -67,7 +72,6 @@ export class Display {
     follow(at.verdict, "textContent", () => view.verdict ? t.verdictAndCounts(t.outcome(view.verdict), countsOf(view)) : "");
     at.verdict.classList.toggle("bad", exitCode !== 0);
     at.verdict.hidden = !view.verdict;
-    follow(at.answer, "textContent", () => translated(view).answer);
     at.stopped.textContent = view.stopped;
     at.stopped.hidden = !view.stopped;
     follow(at.figures, "textContent", () => t.figures(view.seed, large(view.requests), seconds(took)));
@@ -81,6 +85,7 @@ export class Display {
   #choose(name) {
     const { view } = this.#run.result;
     this.#variant = at.variant.value = name;
+    follow(at.answer, "textContent", () => translated(view).answer || factsOf(variantOf(view, name)));
     this.assertions.show(view, name, this.pinned);
     this.comparison.show(view, this.pinned);
     at.events.hidden = false;

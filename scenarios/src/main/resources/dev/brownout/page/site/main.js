@@ -2,6 +2,7 @@
 
 import { about } from "./about.js";
 import { Checks } from "./checks.js";
+import { Claim, claimOf } from "./claim.js";
 import { ClassMode } from "./classmode.js";
 import { RunHistory } from "./design/history.js";
 import { Sliders } from "./design/sliders.js";
@@ -79,8 +80,9 @@ const runner = new Runner(engine, {
   check, status: tell, progress: showProgress, changed: describe, done,
   translated: (run) => display.show(run),
 });
+const claim = new Claim(document.getElementById("claim"), () => runAndReveal());
 const runs = new RunHistory({ button: at.history, dialog: at["history-dialog"], list: at.runs }, showAgain);
-const picture = (index, form) => display.live.picture(index, form);
+const picture = (index, form) => index === "card" ? display.card(form) : display.live.picture(index, form);
 const classMode = new ClassMode({ engine, server, open: openLesson, run: runLesson, picture, tell });
 tell(() => t.loadingEngine);
 const loading = load();
@@ -113,6 +115,10 @@ function show(key, inputs) {
   showTitle();
   describe();
   checks.request();
+  claim.show();
+  if (runner.last === null) {
+    plan();
+  }
   store();
 }
 
@@ -322,7 +328,9 @@ async function explain(term) {
 function share() {
   openShare(at["share-dialog"], at["share-content"], {
     link: async () => {
-      const address = await space.linked();
+      const { last } = runner;
+      const current = last?.of === space.inputs && !last.result.view.stopped;
+      const address = await space.linked(current ? claimOf({ ...last, answer: display.answer }) : undefined);
       store();
       return address;
     },

@@ -6,6 +6,7 @@ import { t } from "./texts/texts.js";
 
 /** Length of an address in characters that some programs cut. */
 const LONG = 8000;
+const FILM = "film";
 
 /** Offers a text or a blob as a file. */
 export function download(name, type, content) {
@@ -17,7 +18,8 @@ export function download(name, type, content) {
 /**
  * Fills the dialog and opens it.
  *
- * @param host { link(), embedCode(), text(), name, result or null, local, titles (of the charts), picture(index, form) }
+ * @param host { link(), embedCode(), text(), name, result or null, local, titles (of the charts),
+ *   picture(index, form) }
  */
 export function openShare(dialog, content, host) {
   const status = html("p", { role: "status", class: "faint" });
@@ -31,14 +33,17 @@ export function openShare(dialog, content, host) {
   const stem = (name || "scenario").replaceAll("/", "-");
   const file = (label, type, text, title) => html("button", { type: "button", disabled: text === undefined, title,
     onclick: () => download(label, type, text) }, label);
-  const picture = (label, index) => ["svg", "png"].map((form) => html("button", { type: "button", onclick: async () => {
-    try {
-      const blob = await host.picture(index, form);
-      download(`${stem}-${label}.${form}`, blob.type, blob);
-    } catch (error) {
-      status.textContent = t.noPicture(error.message);
-    }
-  } }, `${form.toUpperCase()}`));
+  const picture = (label, index, forms = ["svg", "png"]) => forms.map((form) => html("button", { type: "button",
+    onclick: async () => {
+      try {
+        status.textContent = form === FILM ? t.recording : "";
+        const blob = await host.picture(index, form);
+        download(`${stem}-${label}.${blob.type.split("/")[1].replace("svg+xml", "svg")}`, blob.type, blob);
+        status.textContent = "";
+      } catch (error) {
+        status.textContent = t.noPicture(error.message);
+      }
+    } }, form === FILM ? t.film : form.toUpperCase()));
   content.replaceChildren(
     copies(t.copyLink, host.link, t.copyLinkHelp + (host.local ? t.copyLinkLocal : "")),
     copies(t.copyEmbed, host.embedCode, t.copyEmbedHelp),
@@ -48,10 +53,10 @@ export function openShare(dialog, content, host) {
       file("result.json", "application/json", result?.resultJson, t.downloadNumbers),
       file("report.html", "text/html", result?.reportHtml, t.downloadReport)),
     html("h2", {}, t.pictures),
-    ...result ? [html("table", { class: "plain" }, html("tbody", {}, ...[["topology", "topology"],
-      ...host.titles.map((title, i) => ["chart-" + (i + 1), i, title])].map(([label, index, title]) =>
+    ...result ? [html("table", { class: "plain" }, html("tbody", {}, ...[["result", "card", t.resultPicture, ["png", FILM]], ["topology", "topology"],
+      ...host.titles.map((title, i) => ["chart-" + (i + 1), i, title])].map(([label, index, title, forms]) =>
       html("tr", {}, html("th", { scope: "row" }, title ?? t.topologyNow),
-        html("td", { class: "buttons" }, ...picture(label, index))))))]
+        html("td", { class: "buttons" }, ...picture(label, index, forms))))))]
       : [html("p", { class: "faint" }, t.afterRun)]);
   dialog.showModal();
 }

@@ -18,7 +18,7 @@ export class Visit {
 
   /** Shows the link of the address. Rejects with a sentence if it cannot be read. */
   async follow() {
-    const { space, loading, notice, show, openLesson } = this.#host;
+    const { space, loading, notice, showLink, openLesson } = this.#host;
     const link = await decoded(location.hash);
     const { name = link.lesson, text, lesson, present } = link;
     if (text === undefined || lesson) {
@@ -34,7 +34,7 @@ export class Visit {
     const inputs = { text: text ?? await space.original(name), seed: link.seed, files: Object.fromEntries(link.files) };
     space.fragment = location.hash;
     follow(notice, "textContent", nothingRan);
-    show(space.register(text === undefined ? name : LINKED, inputs), inputs);
+    showLink(space.register(text === undefined ? name : LINKED, inputs), inputs, link.claim);
   }
 
   /** Shows the link, otherwise the view of a function. */

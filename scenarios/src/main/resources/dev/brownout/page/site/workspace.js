@@ -12,7 +12,6 @@ export const LINKED = "#";
 export const OWN = "";
 const SERVED = "file:";
 const OPENED = "mine:";
-const FIRST = "hello-world";
 const PREFIX = new RegExp(`^(${SERVED}|${OPENED})`);
 const LIBRARY = /^[a-z0-9][a-z0-9/-]*$/;
 /** Steps of the undo history that a draft keeps. */
@@ -238,27 +237,28 @@ export class Workspace {
     history.replaceState(null, "", location.pathname + location.search);
   }
 
-  /** Writes the scenario into the address, and returns the address. */
-  async linked() {
-    this.fragment = await this.fragmentOf();
+  /** Writes the scenario into the address, with the claim of a result, and returns the address. */
+  async linked(claim) {
+    this.fragment = await this.fragmentOf({ claim });
     history.replaceState(null, "", this.fragment);
     return location.href;
   }
 
   /** Returns the scenario as a fragment; a text of the library is only named, unless it must be whole. */
-  async fragmentOf(whole = false) {
+  async fragmentOf({ whole = false, claim } = {}) {
     const known = this.listed && !this.edited && !whole;
     return encoded({
       name: known ? this.source : undefined,
       text: known ? undefined : this.text,
       seed: this.seed || undefined,
       files: files.bytes() > 0 && files.bytes() <= MAX_FILES ? files.texts() : undefined,
+      claim,
     });
   }
 
   /** Returns HTML that embeds the scenario in another page. */
   async embedCode(title) {
-    const page = new URL("embed.html", location.href).href + await this.fragmentOf(true);
+    const page = new URL("embed.html", location.href).href + await this.fragmentOf({ whole: true });
     const name = title.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     return `<iframe src="${page}" title="${name}" width="100%" height="640" loading="lazy" style="border: 0"></iframe>\n`
       + `<script src="${new URL("embed.js", location.href).href}" async></script>\n`;

@@ -2,6 +2,7 @@
 import { html } from "../texts/element.js";
 import { follow, onLanguage, t } from "../texts/texts.js";
 import { viewState } from "../report/view.js";
+import { callGraph } from "../lesson/graph.js";
 import { LiveChart } from "./charts.js";
 import { Dots } from "./dots.js";
 import { Graph } from "./graph.js";
@@ -9,7 +10,7 @@ import { card, film } from "./card.js";
 import { file, framed } from "./picture.js";
 import { Player } from "./player.js";
 
-export { BreakMenu } from "./break.js";
+export { BreakMenu, secondsOf } from "./break.js";
 export { eventLog } from "./log.js";
 
 /** Frames of one measurement, and their longest mean duration in milliseconds at which the number of dots stays. */
@@ -54,7 +55,7 @@ export class LiveView {
       ...this.charts.map((chart) => chart.element));
     this.content = html("div", { class: "live-content", hidden: true },
       html("div", { class: "live-head" }, this.heading, this.variants, this.state), this.body, this.player.element);
-    this.empty = html("p", { class: "live-empty" }, () => t.liveEmpty);
+    this.empty = html("div", { class: "live-empty" }, html("p", {}, () => t.liveEmpty));
     root.classList.add("live");
     root.replaceChildren(this.empty, this.content);
     root.addEventListener("keydown", (event) => this.player.key(event));
@@ -96,6 +97,15 @@ export class LiveView {
       this.waiting = !this.still.matches;
       this.begin();
     }
+  }
+
+  /** Shows a scenario that has not run: its call graph and its faults. */
+  plan(targets) {
+    const { planned } = targets;
+    this.empty.replaceChildren(callGraph(targets), html("p", {}, () => t.planned), ...planned.length === 0 ? []
+      : [html("ul", {}, ...planned.map((sentence) => html("li", {}, sentence)))]);
+    this.empty.hidden = false;
+    this.content.hidden = true;
   }
 
   /** Shows a variant of another run in grey in the charts; no run for null. */

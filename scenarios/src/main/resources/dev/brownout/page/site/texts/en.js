@@ -131,7 +131,7 @@ export const severity = (word) => word;
 export const noProblems = "No problems.";
 export const lineMessage = (line, message) => `line ${line}: ${message}`;
 export const figures = (seed, requests, time) => `seed ${seed} · ${requests} requests · ${time}`;
-export const nothingRan = "This link carries a scenario. Nothing has run yet.";
+export const nothingRan = "This link carries a scenario. Nothing has run on this computer yet.";
 export const forked = "Another tab has changed this text too. The text of this tab is now a separate entry of “My texts”.";
 export const changedElsewhere = "Another tab has changed this text. A reload shows its version; changes in this tab become a separate text.";
 export const fileHasChanged = (name) => `${name} has changed since your edits. They are in “My texts”, at the top of the scenarios.`;

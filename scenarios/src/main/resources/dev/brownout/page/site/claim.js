@@ -1,0 +1,71 @@
+// The result that the sender of a link got, and the guess of the reader before the run.
+
+import { html } from "./texts/element.js";
+import { t } from "./texts/texts.js";
+
+/** Returns the result of a run as a link carries it; undefined without a verdict. */
+export const claimOf = ({ result: { view, exitCode }, answer }) =>
+  view.verdict ? { verdict: view.verdict, passed: exitCode === 0, answer } : undefined;
+
+export class Claim {
+  #root;
+  #run;
+  #of = null;
+  #claim = null;
+  #guess = null;
+
+  /** @param run function that runs the scenario */
+  constructor(root, run) {
+    [this.#root, this.#run] = [root, run];
+  }
+
+  /** Shows a claim about inputs; nothing for undefined. */
+  show(claim, inputs) {
+    this.#claim = claim ?? null;
+    this.#of = inputs;
+    this.#guess = null;
+    this.#root.hidden = !claim;
+    if (claim) {
+      this.#draw(html("p", { class: "buttons" }, this.#button(() => t.run, () => this.#run(), "primary"),
+        this.#button(() => t.guessFirst, () => this.#ask())));
+    }
+  }
+
+  /** Compares a run with the claim and with the guess. The run of another text hides the claim. */
+  judge(run) {
+    if (!this.#claim) {
+      return;
+    }
+    const own = run.of === this.#of ? claimOf(run) : undefined;
+    this.#root.hidden = !own;
+    if (own) {
+      const same = own.verdict === this.#claim.verdict && own.answer === this.#claim.answer;
+      const guess = this.#guess === null ? [] : [html("p", {},
+        () => t.guessWas(t.passOrFail(this.#guess), this.#guess === own.passed))];
+      this.#draw(...guess, html("p", { class: same ? "good" : "warning" }, () => same ? t.claimConfirmed : t.claimDiffers));
+    }
+  }
+
+  #draw(...more) {
+    const { verdict, passed, answer } = this.#claim;
+    this.#root.replaceChildren(html("p", {}, html("b", {}, () => t.senderGot), " ",
+      html("span", { class: passed ? "verdict" : "verdict bad" }, () => t.outcome(verdict)), " ",
+      html("span", { dir: "auto" }, answer), " ", html("span", { class: "faint" }, () => t.claimOnly)), ...more);
+  }
+
+  /** Hides the claim, and asks for the verdict. */
+  #ask() {
+    const choose = (guess) => {
+      this.#guess = guess;
+      this.#root.replaceChildren(html("p", {}, () => t.lockedInValue(t.passOrFail(guess))));
+      this.#run();
+    };
+    this.#root.replaceChildren(html("p", {}, html("b", {}, () => t.guessVerdict)), html("p", { class: "buttons" },
+      this.#button(() => t.guessPass, () => choose(true)), this.#button(() => t.guessFail, () => choose(false))));
+    this.#root.querySelector("button").focus();
+  }
+
+  #button(label, action, style = "") {
+    return html("button", { type: "button", class: style, onclick: action }, label);
+  }
+}
