@@ -1,6 +1,7 @@
 // Replaces the engine in tests of the page: words of the text select the behaviour. Each run has the same result.
 
 const LIBRARY = [
+  { theme: "first steps", name: "saturation", title: "One box", question: "How much more?", step: 0, predictions: 0 },
   { theme: "first steps", name: "hello-world", title: "one box", question: "", step: 0, predictions: 0 },
   { theme: "first steps", name: "load-balancer", title: "Two servers", question: "Does the site survive a crash?", step: 0,
     predictions: 0 },

@@ -37,6 +37,7 @@ class DraftsInBrowserTest extends StaticPageHost {
         page.navigate(server.address() + fragment);
         assertThat(page.locator("#pick")).isEnabled();
         assertThat(page.locator("#pick")).hasText(Pattern.compile(".+ ▾"));
+        leaveFirstScreen(page);
         return page;
     }
 
@@ -63,7 +64,7 @@ class DraftsInBrowserTest extends StaticPageHost {
     void linksDoNotReplaceDrafts() {
         Page page = ready();
         typed(page, "scenario: mine\n");
-        ready(page, StaticPageServer.link("{\"name\": \"hello-world\"}"));
+        ready(page, StaticPageServer.link("{\"name\": \"saturation\"}"));
         WorkbenchEditor editor = new WorkbenchEditor(page);
         editor.hasText(Pattern.compile("^version: 1\\s"));
         typed(page, "scenario: first link\n");
@@ -71,7 +72,7 @@ class DraftsInBrowserTest extends StaticPageHost {
         typed(page, "scenario: second link\n");
         page.reload();
         editor.hasText("scenario: second link\n");
-        choose(page, "hello-world");
+        choose(page, "saturation");
         editor.hasText("scenario: mine\n");
         assertThat(texts(page)).hasCount(3);
         page.getByText("second link").click();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
@@ -54,6 +55,12 @@ abstract class StaticPageHost {
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException(invalid);
         }
+    }
+
+    /** Shows the workbench, where the page shows its first screen. */
+    static void leaveFirstScreen(Page page) {
+        page.evaluate(
+                "() => document.body.classList.contains('guided') && document.getElementById('workbench').click()");
     }
 
     @AfterAll

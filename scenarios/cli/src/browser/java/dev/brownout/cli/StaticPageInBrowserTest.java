@@ -28,6 +28,7 @@ class StaticPageInBrowserTest extends StaticPageHost {
         Page page = open(WIDE, false, fragment);
         assertThat(page.locator("#pick")).isEnabled();
         assertThat(page.locator("#status")).not().hasText(Pattern.compile("Loading.*|Checking.*|Running.*"));
+        leaveFirstScreen(page);
         return page;
     }
 
@@ -115,7 +116,8 @@ class StaticPageInBrowserTest extends StaticPageHost {
         assertThat(page.locator("#title")).hasText("mine");
         assertThat(page.locator("#question")).hasText("Is it?");
         assertThat(page.locator("#seed")).hasValue("7");
-        assertThat(page.locator("#notice")).hasText("This link carries a scenario. Nothing has run yet.");
+        assertThat(page.locator("#notice"))
+                .hasText("This link carries a scenario. Nothing has run on this computer yet.");
         assertThat(page.locator("#verdict")).isHidden();
         page.locator("#run").click();
         isRun(page);
@@ -154,6 +156,7 @@ class StaticPageInBrowserTest extends StaticPageHost {
         page.clock().install();
         page.navigate(server.address());
         isRun(page);
+        leaveFirstScreen(page);
         runsOnRequest(page);
         WorkbenchEditor editor = new WorkbenchEditor(page);
         editor.fill("scenario: hang-run\n");

@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            defaultValue = "hello-world",
+            defaultValue = "saturation",
             description = "scenario of the library or a file; default: ${DEFAULT-VALUE}")
     private String scenario;
 

@@ -100,6 +100,37 @@ export class Display {
     this.#setPinned({ view, variant: this.#variant, label });
   }
 
+  /** The answer that is shown. */
+  get answer() {
+    return at.answer.textContent;
+  }
+
+  /** Returns the result as a picture of a form, "svg", "png" or "film". */
+  card(form) {
+    const { view, exitCode } = this.#run.result;
+    const words = { question: document.getElementById("question").textContent || translated(view).title,
+      answer: this.answer, verdict: at.verdict.textContent, passed: exitCode === 0,
+      origin: t.originOfCard(large(view.requests), view.seed) };
+    return form === "film" ? this.live.film(words) : this.live.card(words, form);
+  }
+
+  /** Shows a scenario that has not run: its components, calls and planned faults. */
+  plan(targets) {
+    at.verdict.hidden = at.stopped.hidden = true;
+    follow(at.answer, "textContent", "");
+    this.live.plan(targets);
+  }
+
+  /** The number of failed requests of the shown variant, with its label; undefined if no request failed. */
+  get failures() {
+    return variantOf(this.#run.result.view, this.#variant).numbers.find(({ metric }) => metric === "failed");
+  }
+
+  /** Shows a run in grey in the charts, for this visit. */
+  compareWith({ result: { view } }, label) {
+    this.#setPinned({ view, variant: view.variants[0].name, label }, false);
+  }
+
   #setPinned(pinned, keep = true) {
     this.pinned = pinned;
     this.live.pin(pinned?.view ?? null, pinned?.variant, pinned?.label);

@@ -12,10 +12,11 @@ import { withFault } from "./editor/faults.js";
 import { CHECK_SECONDS, RUN_SECONDS, pageEngine, serverOfPage, serverRuns } from "./engine.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
+import { Guide } from "./guide.js";
 import { followKeys } from "./keys.js";
 import * as library from "./library.js";
 import { isSeed } from "./link.js";
-import { BreakMenu } from "./live/live.js";
+import { BreakMenu, secondsOf } from "./live/live.js";
 import { keepOffline } from "./offline.js";
 import { onDrop, opened } from "./open.js";
 import { isNarrow, openPanel, openView } from "./panels.js";
@@ -38,6 +39,8 @@ const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElemen
 const PAUSE = 300;
 /** Latest share of a run at which the time of the player is that of a new fault. */
 const LATEST = 0.9;
+/** Time in seconds that the player shows before a new fault. */
+const LEAD = 5;
 
 const server = serverOfPage();
 const engine = pageEngine(server);
@@ -48,6 +51,8 @@ let timer = 0;
 let silent = false;
 /** True if the last run, or the reader, has switched on that runs follow changes. */
 let following = false;
+/** Time in seconds from which the next run plays; null: it keeps the time of the player. */
+let playFrom = null;
 
 const editor = createEditor(document.getElementById("editor"), {
   explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
@@ -71,9 +76,20 @@ const checks = new Checks(engine, () => space.inputs, () => space.args, {
   },
   failure: (words) => findings.tell(words, true),
   estimate: ({ text, failure }) => findings.estimate(text ?? (() => t.noEstimate(failure))),
-  settings: (settings) => sliders.show(settings),
+  settings(settings) {
+    sliders.show(settings);
+    guide.update(settings);
+  },
   paths: () => sliders.paths(),
   capacity: (path, capacity) => sliders.showCapacity(path, capacity),
+});
+const guide = new Guide(document.getElementById("guide"), {
+  text: () => space.text, edited: () => space.edited, change: changeSetting, fault: insertFault, share,
+  restart: () => space.discard(),
+  leave() {
+    openView("text");
+    store();
+  },
 });
 const runner = new Runner(engine, {
   inputs: () => space.inputs, text: () => space.text, options: () => ({ ...space.options, scenario: space.name }),
@@ -98,7 +114,7 @@ async function load() {
 
 function store() {
   const quick = runner.last?.scenario === space.name && runner.automatic;
-  space.store({ auto: runner.choice, quick });
+  space.store({ auto: runner.choice, quick, guided: guide.active });
 }
 
 /** Shows inputs under a key. The history of changes of the text is restored. */
@@ -122,12 +138,31 @@ function show(key, inputs) {
   store();
 }
 
+/** Shows the scenario of a link before its run: its drawing, and the result that the sender claims. */
+function showLink(key, inputs, claimed) {
+  runner.last = null;
+  guide.close();
+  show(key, inputs);
+  claim.show(claimed, space.inputs);
+}
+
+/** Draws the current text if nothing has run. */
+async function plan() {
+  const of = space.inputs;
+  await loading;
+  const targets = await engine.call("targets", space.args, CHECK_SECONDS).catch(() => null);
+  if (targets && of === space.inputs && runner.last === null) {
+    display.plan(targets);
+  }
+}
+
 /** Opens the text of a key, or a new one for null, and runs it if runs follow changes. */
 async function choose(wanted, run = true) {
   const follows = run && runner.automatic;
   if (run) {
     classMode.close();
   }
+  guide.close();
   runner.forget();
   follow(at.notice, "textContent", "");
   space.leaveLink();
@@ -161,7 +196,7 @@ function changed(source = "typing") {
     settle(source === "slider" ? "estimate" : "validate");
   }
   if (!classMode.concealed) {
-    runner.follow(source === "slider" ? "slider" : "text");
+    runner.follow(source === "slider" || guide.active ? "slider" : "text");
   }
   describe();
 }
@@ -219,6 +254,7 @@ function describe() {
   at.cancel.hidden = !running;
   at.auto.checked = automatic;
   at.reset.hidden = !space.edited;
+  guide.update();
   at.undo.disabled = !editor.canUndo();
   at.redo.disabled = !editor.canRedo();
   at["on-server"].hidden = running || !larger || !last?.result.view.stopped || last.of !== space.inputs;
@@ -249,9 +285,25 @@ function done(run) {
   const stops = following && !runner.automatic;
   following = runner.automatic;
   runs.add(run);
+  if (guide.active && !display.pinned) {
+    display.compareWith(run, t.firstRun);
+  }
   follow(at.notice, "textContent", stops ? () => t.runsFollowNoMore(took) : "");
   tell(() => t.runIn(took));
   display.show(run);
+  claim.judge({ ...run, answer: display.answer });
+  if (playFrom !== null) {
+    playFault(playFrom);
+  }
+}
+
+/** Plays the run from a time before a fault, and states the failures even if no assertion asks for them. */
+function playFault(from) {
+  playFrom = null;
+  const { failures } = display;
+  follow(at.notice, "textContent", guide.active ? "" : () => failures ? t.failuresWere(failures.value) : t.noFailures);
+  display.live.seek(from);
+  display.live.play();
 }
 
 /** Runs, and shows the live view, or the errors, where the screen shows one column. */
@@ -311,6 +363,7 @@ function insertFault(sentence, time, duration) {
     return tell(() => t.faultsUnchangeable(sentence), true);
   }
   editor.edit(edits, { source: "fault" });
+  playFrom = Math.max(0, secondsOf(time) - LEAD);
   if (!runner.automatic) {
     runner.run();
   }
@@ -367,6 +420,7 @@ async function take(found) {
 
 async function takeScenario({ name, text }) {
   classMode.close();
+  guide.close();
   store();
   space.leaveLink();
   follow(at.notice, "textContent", "");
@@ -397,8 +451,9 @@ function help() {
 }
 
 const visit = new Visit({
-  space, server, loading, notice: at.notice, storage: at.storage, show, run: () => runner.run({ quiet: true }),
-  openLesson: (name, present) => classMode.open(name, present),
+  space, server, loading, notice: at.notice, storage: at.storage, show, showLink,
+  run: () => runner.run({ quiet: true }),
+  openLesson: (name, present) => classMode.open(name, present), guide: () => guide.open(),
   kept({ auto }) {
     runner.choice = auto ?? null;
     following = auto === true;

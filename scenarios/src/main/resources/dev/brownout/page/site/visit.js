@@ -1,5 +1,6 @@
 // The start of a visit: the link of the address, the text of the server, or the text of the last visit.
 
+import { START } from "./guide.js";
 import { decoded } from "./link.js";
 import { follow, t } from "./texts/texts.js";
 import { LINKED } from "./workspace.js";
@@ -10,7 +11,8 @@ export class Visit {
   #host;
 
   /**
-   * @param host { space, server, loading, notice, storage, show(key, inputs), run(), openLesson(name, present), kept(stored) }
+   * @param host { space, server, loading, notice, storage, show(key, inputs), showLink(key, inputs, claim), run(),
+   *   openLesson(name, present), guide(), kept(stored) }
    */
   constructor(host) {
     this.#host = host;
@@ -49,7 +51,7 @@ export class Visit {
 
   /** Shows the first text. The first visit, and a return to a quick scenario, run it; a link never runs. */
   async begin() {
-    const { space, server, loading, notice, storage, show, run, kept } = this.#host;
+    const { space, server, loading, notice, storage, show, run, guide, kept } = this.#host;
     const stored = space.drafts.visit;
     kept(stored);
     const link = location.hash !== "" && !(location.hash === stored.fragment && space.has(stored.name));
@@ -69,12 +71,15 @@ export class Visit {
       space.name = initial.name;
     }
     follow(notice, "textContent", space.fragment ? nothingRan : "");
+    if (space.name === START && (stored.name === undefined || stored.guided)) {
+      guide();
+    }
     await resume();
     if (older) {
       follow(storage, "textContent", () => t.fileHasChanged(space.label));
     }
     await loading;
-    if (space.fragment === "" && (stored.name === undefined || stored.quick || local)) {
+    if (space.fragment === "" && (stored.name === undefined || stored.quick || stored.guided || local)) {
       await run();
     }
   }

@@ -4,6 +4,7 @@ import { about } from "./about.js";
 import { Drafts, sourceOf } from "./drafts.js";
 import { CHECK_SECONDS } from "./engine.js";
 import * as files from "./files.js";
+import { START } from "./guide.js";
 import { encoded, MAX_FILES } from "./link.js";
 import { t } from "./texts/texts.js";
 
@@ -31,7 +32,7 @@ export class Workspace {
   #entered = false;
   #report;
   drafts = new Drafts();
-  name = FIRST;
+  name = START;
   scenarios = [];
   /** The fragment that is shown; the address loses it with another scenario. */
   fragment = "";
@@ -113,8 +114,8 @@ export class Workspace {
   }
 
   /** Takes over the name of the last visit. */
-  resume(name = FIRST) {
-    this.name = this.has(name) ? name : LIBRARY.test(sourceOf(name)) ? sourceOf(name) : FIRST;
+  resume(name = START) {
+    this.name = this.has(name) ? name : LIBRARY.test(sourceOf(name)) ? sourceOf(name) : START;
   }
 
   /** Takes over the text of the server. A draft of an older text of the file gets another key; returns whether there is one. */

@@ -8,6 +8,8 @@ const MINUTE = 60;
 const HOUR = 3600;
 const PLAIN = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, ...[1, 2, 3, 5, 10, 15, 20, 30].map((count) => count * MINUTE),
   ...[1, 2, 4, 12, 24].map((count) => count * HOUR)];
+const SECONDS = { ns: 1e-9, us: 1e-6, "µs": 1e-6, "μs": 1e-6, ms: 1e-3, s: 1, m: MINUTE, min: MINUTE, h: HOUR, d: 24 * HOUR };
+const PART = new RegExp(`([\\d.]+)\\s?(${Object.keys(SECONDS).sort((one, other) => other.length - one.length).join("|")})`, "g");
 const TIME = /^(\d+(\.\d+)?\s?(ns|us|µs|μs|ms|s|m|min|h|d)\s?)+$/;
 const LENGTH = 0.1;
 const GAP = 6;
@@ -16,6 +18,11 @@ const GAP = 6;
 export function written(seconds) {
   const rounded = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
   return rounded >= MINUTE && rounded % MINUTE === 0 ? rounded / MINUTE + "m" : rounded + "s";
+}
+
+/** Returns the seconds of a time as a scenario writes it. */
+export function secondsOf(words) {
+  return [...words.matchAll(PART)].reduce((sum, [, count, unit]) => sum + count * SECONDS[unit], 0);
 }
 
 /** Returns the plain duration next to a share of a run. */

@@ -38,6 +38,30 @@ export const viewLive = "Live";
 export const viewDesign = "Design";
 export const workbench = "Workbench";
 
+// First screen.
+export const nowTry = "Now try";
+export const proposals = {
+  servers: ["Add a second server", "Where is the new limit?"],
+  fault: ["Switch one server off for a minute", "How many visits fail, and for how long?"],
+  retries: ["Let visitors retry", "Three attempts. A retry can make an outage worse."],
+};
+export const startAgain = "Start again";
+export const shareFound = "Share what you found";
+export const workbenchHas = "The text of the scenario, all settings and the full report:";
+
+// Link before the run.
+export const planned = "Drawn from the text, without a run: components, calls, planned faults.";
+export const senderGot = "The sender got:";
+export const claimOnly = "(a claim of the link; your run checks it)";
+export const claimConfirmed = "Your run gives the same result.";
+export const claimDiffers = "Your run gives another result than the link claims.";
+export const guessFirst = "Guess first";
+export const guessVerdict = "What is the verdict of this run?";
+export const guessPass = "It passes";
+export const guessFail = "It fails";
+export const passOrFail = (passes) => passes ? "it passes" : "it fails";
+export const guessWas = (guess, correct) => `Your guess: ${guess}. ${correct ? "Correct." : "Wrong."}`;
+
 // Column of the text.
 export const textOfScenario = "Text of the scenario";
 export const panelsBelow = "Panels below the text";
@@ -113,6 +137,8 @@ export const showingLastRunValid = "showing the last valid run";
 export const moreThanAnHour = "more than an hour";
 export const seedInvalid = "The seed is not a whole number of at most 18 digits.";
 export const fixErrors = "Fix the errors to run.";
+export const failuresWere = (count) => `Failed requests in this run: ${count}.`;
+export const noFailures = "No request failed in this run.";
 export const running = "Running …";
 export const runIn = (time) => `Run in ${time}`;
 export const timeLeft = (percent, time) => `${percent} % · ${time} left`;

@@ -60,6 +60,30 @@ export const viewLive = "실시간";
 export const viewDesign = "설계";
 export const workbench = "작업대";
 
+// First screen.
+export const nowTry = "해 볼 것";
+export const proposals = {
+  servers: ["두 번째 서버를 추가한다", "새 한계는 어디입니까?"],
+  fault: ["서버 하나를 1분 동안 끈다", "방문이 얼마나, 얼마 동안 실패합니까?"],
+  retries: ["방문자가 재시도하게 한다", "시도 세 번. 재시도는 장애를 더 나쁘게 할 수 있습니다."],
+};
+export const startAgain = "처음부터 다시";
+export const shareFound = "결과 공유";
+export const workbenchHas = "시나리오의 텍스트, 모든 설정, 전체 보고서:";
+
+// Link before the run.
+export const planned = "실행 없이 텍스트로 그린 그림: 구성 요소, 호출, 예정된 장애.";
+export const senderGot = "보낸 사람의 결과:";
+export const claimOnly = "(링크의 주장입니다. 실행으로 확인합니다)";
+export const claimConfirmed = "실행 결과가 같습니다.";
+export const claimDiffers = "실행 결과가 링크의 주장과 다릅니다.";
+export const guessFirst = "먼저 예측하기";
+export const guessVerdict = "이 실행의 판정은 무엇입니까?";
+export const guessPass = "통과";
+export const guessFail = "실패";
+export const passOrFail = (passes) => passes ? "통과" : "실패";
+export const guessWas = (guess, correct) => `예측: ${guess}. ${correct ? "맞았습니다." : "틀렸습니다."}`;
+
 // Column of the text.
 export const textOfScenario = "시나리오의 텍스트";
 export const panelsBelow = "텍스트 아래의 패널";
@@ -135,6 +159,8 @@ export const showingLastRunValid = "마지막 유효한 실행을 표시합니�
 export const moreThanAnHour = "한 시간 이상";
 export const seedInvalid = "시드는 18자리까지의 정수여야 합니다.";
 export const fixErrors = "오류를 고치면 실행할 수 있습니다.";
+export const failuresWere = (count) => `이 실행에서 실패한 요청: ${count}.`;
+export const noFailures = "이 실행에서 실패한 요청이 없습니다.";
 export const running = "실행하는 중 …";
 export const runIn = (time) => `${time} 만에 실행했습니다`;
 export const timeLeft = (percent, time) => `${percent} % · ${time} 남음`;

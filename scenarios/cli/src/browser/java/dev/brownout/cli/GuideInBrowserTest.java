@@ -1,0 +1,160 @@
+package dev.brownout.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.workbench.InitialScenario;
+import dev.brownout.workbench.ServedPage;
+import dev.brownout.workbench.ServedPage.PageEngine;
+import dev.brownout.workbench.StaticSite;
+import dev.brownout.workbench.Workbench;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The first screen, and the view of a link before its run, with the engine of the server. */
+class GuideInBrowserTest {
+    private static final String FIRST = "saturation";
+    private static final int WIDE = 1280;
+
+    private static Workbench workbench;
+    private static Browser browser;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        Optional<Path> chromium = Browser.installed();
+        assumeTrue(chromium.isPresent(), "chromium is needed");
+        String text = new ShippedLibrary().text(FIRST).orElseThrow();
+        workbench = new Workbench(
+                new InitialScenario(FIRST, text, Optional.empty()),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true),
+                InetAddress.getLoopbackAddress(),
+                0);
+        browser = new Browser(chromium.get(), workbench.address().toString());
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+            workbench.close();
+        }
+    }
+
+    @AfterEach
+    void consoleIsEmpty() {
+        assertThat(browser.closePages())
+                .filteredOn(each -> !each.matches("asks for (data|blob):.*"))
+                .isEmpty();
+    }
+
+    private static Page open(String fragment) {
+        Page page = browser.page(WIDE, false, true);
+        page.navigate(workbench.address() + fragment);
+        return page;
+    }
+
+    private static Locator proposal(Page page, String words) {
+        return page.locator(".proposal", new Page.LocatorOptions().setHasText(words));
+    }
+
+    private static void answers(Page page, String start) {
+        assertThat(page.locator("#answer")).hasText(Pattern.compile("^" + start + " of .*"));
+    }
+
+    @Test
+    void firstScreenHasOneSliderAndChangesToTry() {
+        Page page = open("");
+        answers(page, "0");
+        assertThat(page.locator(".slider:visible")).hasCount(1);
+        assertThat(page.locator(".live-legend").first()).containsText("pinned first run");
+        page.locator(".slider input[type=text]:visible").fill("210");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#verdict")).hasText("FAIL: 2 of 2 assertions violated");
+        page.locator("#undo").click();
+        assertThat(page.locator("#verdict")).hasText("PASS: 2 assertions met");
+        proposal(page, "one server off").click();
+        assertThat(page.locator("#verdict")).hasText("FAIL: 1 of 2 assertions violated");
+        assertThat(proposal(page, "one server off")).isDisabled();
+        assertThat(page.locator(".live-time")).not().hasText(Pattern.compile("^0:[0-4]\\d of .*"));
+        proposal(page, "second server").click();
+        assertThat(page.locator("#verdict")).hasText("PASS: 2 assertions met");
+        page.locator("#workbench").click();
+        assertThat(page.locator("#run")).isVisible();
+        assertThat(page.locator(".slider:visible")).hasCount(3);
+        new WorkbenchEditor(page)
+                .hasText(Pattern.compile(".*servers: \\{ default: 2,.*crash site/1 for 60s.*", Pattern.DOTALL));
+    }
+
+    @Test
+    void textBelowTheFirstScreenShowsTheWorkbench() {
+        Page page = open("");
+        answers(page, "0");
+        page.locator(".cm-content").click();
+        page.keyboard().type("# mine\n");
+        assertThat(page.locator("#run")).isVisible();
+        assertThat(page.locator("#guide")).isHidden();
+    }
+
+    @Test
+    void linkCarriesTheResultAsAClaim() {
+        Page page = open("");
+        answers(page, "0");
+        page.locator("#share").click();
+        page.getByText("Copy link").click();
+        page.waitForFunction("() => location.hash.startsWith('#1.')");
+        Page other = browser.page(WIDE, false, true);
+        other.navigate(page.url());
+        assertThat(other.locator("#live .graph")).isVisible();
+        assertThat(other.locator("#claim")).containsText("The sender got: PASS 0 of 53,833 visits fail.");
+        assertThat(AccessibilityRules.violations(other)).isEmpty();
+        other.getByText("Guess first").click();
+        assertThat(other.locator("#claim")).not().containsText("PASS");
+        other.locator("#claim button").last().click();
+        assertThat(other.locator("#claim")).containsText("Your guess: it fails. Wrong.");
+        assertThat(other.locator("#claim")).containsText("Your run gives the same result.");
+    }
+
+    @Test
+    void claimThatIsNotTheResultIsMarked() {
+        Page page = open(StaticPageServer.link("{\"name\": \"saturation\", \"claim\":"
+                + " {\"verdict\": \"FAIL\", \"passed\": false, \"answer\": \"All visits fail.\"}}"));
+        assertThat(page.locator("#claim")).containsText("FAIL All visits fail.");
+        page.locator("#claim .primary").click();
+        assertThat(page.locator("#claim")).containsText("Your run gives another result than the link claims.");
+    }
+
+    @Test
+    void resultIsAPictureAndAFilm() throws IOException {
+        Page page = open("");
+        answers(page, "0");
+        page.locator("#share").click();
+        Locator forms = page.locator("#share-content tr").first().locator("button");
+        Download picture = page.waitForDownload(() -> forms.first().click());
+        assertThat(picture.suggestedFilename()).isEqualTo("saturation-result.png");
+        try (InputStream stream = picture.createReadStream()) {
+            BufferedImage image = ImageIO.read(stream);
+            assertThat(image.getWidth()).isEqualTo(1200);
+            assertThat(image.getHeight()).isEqualTo(630);
+        }
+        Download film = page.waitForDownload(() -> forms.nth(1).click());
+        assertThat(film.suggestedFilename()).isEqualTo("saturation-result.webm");
+        try (InputStream stream = film.createReadStream()) {
+            assertThat(stream.readAllBytes()).startsWith(0x1A, 0x45, 0xDF, 0xA3).hasSizeGreaterThan(50_000);
+        }
+    }
+}
