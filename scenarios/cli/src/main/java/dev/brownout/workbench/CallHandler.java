@@ -63,13 +63,12 @@ final class CallHandler implements AutoCloseable {
             HttpReply.call(ResponseLines.error(failed.getMessage())).send(exchange);
             return;
         }
-        HttpReply.setHeaders(exchange.getResponseHeaders(), HttpReply.LINES);
-        exchange.sendResponseHeaders(HttpReply.OK, 0);
-        OutputStream lines = exchange.getResponseBody();
-        runs.follow(run, line -> {
-            lines.write(line);
-            lines.flush();
-        });
+        try (OutputStream lines = HttpReply.start(exchange, HttpReply.OK, HttpReply.LINES)) {
+            runs.follow(run, line -> {
+                lines.write(line);
+                lines.flush();
+            });
+        }
     }
 
     /** Cancels the calls of the tab of a request. */

@@ -42,7 +42,7 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass, O
             return HttpReply.text(HttpReply.NOT_FOUND, "not found");
         }
         byte[] content = path.isEmpty() || path.equals(StaticSite.INDEX) ? index(found.get()) : found.get();
-        return new HttpReply(HttpReply.OK, StaticSite.type(path), content, StaticSite.policy(path, content));
+        return new HttpReply(HttpReply.OK, StaticSite.type(path), content, StaticSite.headers(path, content));
     }
 
     private byte[] index(byte[] page) {

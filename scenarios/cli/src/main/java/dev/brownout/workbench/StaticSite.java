@@ -37,9 +37,11 @@ public final class StaticSite {
 
     /** Path of a file of the program: folders and a file name, each without a dot at its begin. */
     private static final Pattern PLAIN = Pattern.compile("([\\w-]+/)*[\\w-]+(\\.[\\w-]+)+");
+
+    private static final String POLICY_HEADER = "Content-Security-Policy";
     /** Policy of a page in its own element. */
     private static final Pattern POLICY =
-            Pattern.compile("<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">");
+            Pattern.compile("<meta http-equiv=\"" + POLICY_HEADER + "\" content=\"([^\"]*)\">");
     /** Policy of the worker: the runtime of the compiled engine creates functions. */
     private static final String WORKER_POLICY =
             "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'";
@@ -115,16 +117,16 @@ public final class StaticSite {
         return files.apply(path.isEmpty() ? INDEX : path);
     }
 
-    /** Returns the content security policy for a response with a file; empty if the file needs none. */
-    static Optional<String> policy(String path, byte[] content) {
+    /** Returns the headers for a response with a file: the content security policy, if the file needs one. */
+    static Map<String, String> headers(String path, byte[] content) {
         if (path.equals("engine-worker.js")) {
-            return Optional.of(WORKER_POLICY);
+            return Map.of(POLICY_HEADER, WORKER_POLICY);
         }
         if (!type(path).startsWith("text/html")) {
-            return Optional.empty();
+            return Map.of();
         }
         Matcher own = POLICY.matcher(new String(content, StandardCharsets.UTF_8));
-        return Optional.of((own.find() ? own.group(1) : "default-src 'none'") + "; frame-ancestors 'self'");
+        return Map.of(POLICY_HEADER, (own.find() ? own.group(1) : "default-src 'none'") + "; frame-ancestors 'self'");
     }
 
     /** Returns the media type of a file. */

@@ -60,15 +60,30 @@ final class PageClient {
         return client.send(HttpRequest.newBuilder(home.resolve(path)).build(), BodyHandlers.ofString());
     }
 
+    HttpResponse<InputStream> getCompressed(String path, String accepted) throws IOException, InterruptedException {
+        return sendCompressed(HttpRequest.newBuilder(home.resolve(path)), accepted);
+    }
+
+    HttpResponse<InputStream> callCompressed(String name, Object... arguments)
+            throws IOException, InterruptedException {
+        return sendCompressed(requestBuilder("call/" + name, json(arguments)), "gzip, deflate, br");
+    }
+
+    private HttpResponse<InputStream> sendCompressed(HttpRequest.Builder request, String accepted)
+            throws IOException, InterruptedException {
+        return client.send(request.header("Accept-Encoding", accepted).build(), BodyHandlers.ofInputStream());
+    }
+
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return client.send(request(path, body), BodyHandlers.ofString());
     }
 
     HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(home.resolve(path))
-                .header("X-Tab", tab)
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        return requestBuilder(path, body).build();
+    }
+
+    private HttpRequest.Builder requestBuilder(String path, String body) {
+        return HttpRequest.newBuilder(home.resolve(path)).header("X-Tab", tab).POST(BodyPublishers.ofString(body));
     }
 
     static String json(Object... values) throws IOException {

@@ -13,10 +13,14 @@ import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.PageClient.Response;
 import dev.brownout.workbench.PageClient.StartedCall;
 import dev.brownout.workbench.ServedPage.PageEngine;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -194,6 +199,33 @@ class WorkbenchCallsTest {
         client("another-tab").post("cancel", "");
         assertThat(other.end().message()).isEqualTo("Cancelled.");
         workbench.runs().awaitIdle();
+    }
+
+    @Test
+    void linesOfARunAreCompressedAndSentBeforeItsEnd() throws Exception {
+        HttpResponse<InputStream> response = page.callCompressed("run", BUSY);
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(response.headers().firstValue("Transfer-Encoding")).hasValue("chunked");
+        try (BufferedReader lines = lines(response)) {
+            assertThat(lines.readLine()).matches("\\{\"type\":\"(queued|progress)\".*");
+            page.post("cancel", "");
+            assertThat(lines.lines()).last().isEqualTo("{\"type\":\"error\",\"message\":\"Cancelled.\"}");
+        }
+    }
+
+    private static BufferedReader lines(HttpResponse<InputStream> compressed) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(compressed.body()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void compressedResultIsComplete() throws Exception {
+        String plain = page.post("call/run", PageClient.json(SHORT)).body();
+        try (BufferedReader lines = lines(page.callCompressed("run", SHORT))) {
+            assertThat(lines.lines())
+                    .last()
+                    .isEqualTo(plain.lines().reduce((first, next) -> next).orElseThrow());
+        }
     }
 
     @Test

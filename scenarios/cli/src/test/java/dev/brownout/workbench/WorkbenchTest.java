@@ -7,6 +7,7 @@ import dev.brownout.library.ShippedLibrary;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -19,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
@@ -87,6 +90,26 @@ class WorkbenchTest {
                 "index.html%00",
                 "a%5cb")) {
             assertThat(page.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gzip                | true
+            gzip, deflate, br   | true
+            br, GZIP;q=0.5      | true
+            deflate, br         | false
+            gzip;q=0            | false
+            br, gzip; q=0.0, *  | false
+            """)
+    void filesAreCompressedForClientsThatAcceptIt(String accepted, boolean compressed) throws Exception {
+        open();
+        HttpResponse<InputStream> answer = page.getCompressed("page.css", accepted);
+        assertThat(answer.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(compressed);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
+        try (InputStream body = compressed ? new GZIPInputStream(answer.body()) : answer.body()) {
+            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(page.get("page.css").body());
         }
     }
 

@@ -92,10 +92,12 @@ async function received(response, { progress, queued }) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const lines = (rest + part.value).split("\n");
-    rest = lines.pop();
-    for (const line of lines.filter(Boolean)) {
-      const { type, value, place, message } = JSON.parse(line);
+    // Only the new part is searched for line ends, as a result has more than a million characters in many parts.
+    const [end, ...starts] = part.value.split("\n");
+    rest += end;
+    for (const start of starts) {
+      const { type, value, place, message } = JSON.parse(rest);
+      rest = start;
       if (type === "result") {
         return value;
       } else if (type === "error") {
