@@ -158,4 +158,54 @@ class ClassGuessesInBrowserTest {
         page.getByText("All lessons").click();
         assertThat(page.locator(".ladder")).isVisible();
     }
+
+    @Test
+    void limitedGuessIsSentLater() {
+        pages.server().limit();
+        Page page = pages.lesson("?class");
+        LessonPages.lock(page, 1, "250 ms");
+        assertThat(page.getByText("too many guesses from your network. The page tries again in 60 s."))
+                .isVisible();
+        assertThat(pages.server().guesses()).isEmpty();
+        LessonPages.lock(page, 0, "50");
+        assertThat(page.getByText("Not sent to the class yet")).isHidden();
+        assertThat(pages.server().guesses()).hasSize(2);
+    }
+
+    @Test
+    void teacherClearsThePrediction() {
+        pages.server().guess("p99 at half load", 1e9);
+        pages.server().guess("failed pages", 100);
+        Page page = pages.lesson("?class&teacher=" + LessonPageServer.TEACHER);
+        assertThat(page.url()).doesNotContain("teacher");
+        page.reload();
+        page.locator(".ladder button").first().click();
+        page.locator(".collection > summary").click();
+        Locator captions = page.locator(".figures figcaption");
+        assertThat(captions.nth(1)).hasText("1 guess, median 1 s.");
+        page.getByLabel("Clear the guesses of the class: p99 at half load").click();
+        assertThat(captions.nth(1)).hasText("No guesses yet.");
+        assertThat(captions.nth(2)).hasText("1 guess, median 100.");
+        page.getByText("Present", new Page.GetByTextOptions().setExact(true)).click();
+        for (int i = 0; i < 7; i++) {
+            page.keyboard().press("ArrowRight");
+        }
+        Locator caption = page.locator(".present figcaption");
+        assertThat(caption).hasText("1 guess, median 100.");
+        page.locator(".present").getByText("Clear").click();
+        assertThat(caption).hasText("No guesses yet.");
+    }
+
+    @Test
+    void participantsCannotClear() {
+        Page page = pages.lesson("?class");
+        page.locator(".collection > summary").click();
+        assertThat(page.locator(".figures figcaption")).hasCount(4);
+        assertThat(page.getByText("Clear", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        page = pages.lesson("?class&teacher=wrong");
+        page.locator(".collection > summary").click();
+        page.getByLabel("Clear the guesses of the class: failed pages").click();
+        assertThat(page.getByText("The server has not cleared the guesses.")).isVisible();
+    }
 }

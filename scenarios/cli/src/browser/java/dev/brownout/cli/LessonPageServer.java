@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +28,15 @@ final class LessonPageServer implements AutoCloseable {
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
     private static final int NO_CONTENT = 204;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
+    /** Key of the teacher. */
+    static final String TEACHER = "key-of-the-teacher";
 
     private final List<JsonNode> guesses = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicBoolean limited = new AtomicBoolean();
     private final HttpServer server;
 
     /** Starts the host on a free port. */
@@ -48,6 +54,12 @@ final class LessonPageServer implements AutoCloseable {
     /** Refuses the next guesses. */
     void refuse(int count) {
         refusals.set(count);
+    }
+
+    /** Refuses the next guess, as it exceeds the limit of guesses in a minute. */
+    void limit() {
+        limited.set(true);
+        refuse(1);
     }
 
     /** Adds a guess of another participant. */
@@ -78,6 +90,7 @@ final class LessonPageServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().substring(1);
         switch (path) {
             case "class/guess" -> accept(exchange);
+            case "class/clear" -> clear(exchange);
             case "class/guesses" -> send(exchange, "application/json", listed().getBytes(StandardCharsets.UTF_8));
             default -> sendFile(exchange, path);
         }
@@ -92,7 +105,20 @@ final class LessonPageServer implements AutoCloseable {
                 guesses.add(guess);
             }
         }
-        exchange.sendResponseHeaders(refused ? UNAVAILABLE : NO_CONTENT, -1);
+        exchange.getResponseHeaders().set("Retry-After", "60");
+        int refusal = limited.getAndSet(false) ? TOO_MANY : UNAVAILABLE;
+        exchange.sendResponseHeaders(refused ? refusal : NO_CONTENT, -1);
+    }
+
+    private void clear(HttpExchange exchange) throws IOException {
+        JsonNode cleared = new ObjectMapper().readTree(exchange.getRequestBody());
+        boolean allowed = TEACHER.equals(exchange.getRequestHeaders().getFirst("X-Teacher"));
+        if (allowed) {
+            synchronized (guesses) {
+                guesses.removeIf(guess -> guess.get("prediction").equals(cleared.get("prediction")));
+            }
+        }
+        exchange.sendResponseHeaders(allowed ? NO_CONTENT : FORBIDDEN, -1);
     }
 
     private String listed() {

@@ -25,7 +25,7 @@ record LessonPages(LessonPageServer server, Browser browser) implements AutoClos
     /** Closes all pages. Returns their complaints, without refused guesses and pictures of the page itself. */
     List<String> closePages() {
         return browser.closePages().stream()
-                .filter(each -> !each.startsWith("asks for blob:") && !each.contains("status of 503"))
+                .filter(each -> !each.startsWith("asks for blob:") && !each.matches("(?s).*status of (403|429|503).*"))
                 .toList();
     }
 

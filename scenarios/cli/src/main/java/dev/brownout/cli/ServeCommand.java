@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -111,9 +113,13 @@ final class ServeCommand implements Callable<Integer> {
             throw new OptionException(spec.commandLine(), "--port is from 0 to {}", MOST_PORTS);
         }
         try (Workbench workbench = startServer(openScenario())) {
-            terminal.output().println("Open " + workbench.address());
-            workbench
-                    .networkAddresses()
+            terminal.output()
+                    .println(
+                            liveClass
+                                    ? "The teacher opens " + workbench.teacherAddress()
+                                    : "Open " + workbench.address());
+            List<URI> others = workbench.networkAddresses();
+            (liveClass && others.isEmpty() ? List.of(workbench.address()) : others)
                     .forEach(uri -> terminal.output().println((liveClass ? "Students open " : "  or ") + uri));
             if (liveClass) {
                 terminal.output()

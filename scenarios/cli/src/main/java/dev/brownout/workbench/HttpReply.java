@@ -27,6 +27,7 @@ record HttpReply(int status, String type, byte[] body, Map<String, String> heade
     static final int WRONG_METHOD = 405;
     static final int NO_LENGTH = 411;
     static final int TOO_LARGE = 413;
+    static final int TOO_MANY = 429;
     static final int FAILED = 500;
     static final int OVERLOADED = 503;
 
@@ -61,6 +62,11 @@ record HttpReply(int status, String type, byte[] body, Map<String, String> heade
     /** Returns the response to a call that failed before its start. */
     static HttpReply failedCall(int status, String message) {
         return new HttpReply(status, LINES, ResponseLines.error(message), Map.of());
+    }
+
+    /** Returns this response with one header of its own. */
+    HttpReply withHeader(String name, String value) {
+        return new HttpReply(status, type, body, Map.of(name, value));
     }
 
     /**

@@ -52,6 +52,21 @@ final class LiveClass {
         return Optional.empty();
     }
 
+    /** Removes the guesses of all students for a prediction. */
+    synchronized void clear(String lesson, String prediction) {
+        lessons.computeIfPresent(lesson, (name, predictions) -> {
+            predictions.remove(prediction);
+            return predictions.isEmpty() ? null : predictions;
+        });
+        students.clear();
+        guesses = 0;
+        lessons.values()
+                .forEach(predictions -> predictions.values().forEach(values -> {
+                    students.addAll(values.keySet());
+                    guesses += values.size();
+                }));
+    }
+
     private static boolean isName(String text) {
         return !text.isBlank() && text.length() <= MOST_CHARACTERS;
     }

@@ -3,24 +3,22 @@ package dev.brownout.workbench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.workbench.RequestArguments.InvalidArgumentException;
-import dev.brownout.workbench.RequestBodies.RejectedBodyException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * HTTP server of the workbench page, of the engine of this process, and of the guesses of a class. Its address contains
@@ -34,20 +32,18 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code initial.json}: the initial scenario with the files that it refers to;
  *   <li>{@code call/NAME}: a call to the engine, with a JSON array of arguments; the response is a stream of lines;
  *   <li>{@code cancel}: cancels the calls of a browser tab;
- *   <li>{@code class/guess} and {@code class/guesses}: the guesses of a class, if there is one.
+ *   <li>{@code class/guess}, {@code class/guesses} and {@code class/clear}: the guesses of a class, if there is one.
  * </ul>
  */
 public final class Workbench implements AutoCloseable {
     private static final int SECRET_BYTES = 16;
     private static final String CALL = "call/";
-    private static final String LESSON = "lesson=";
-    private static final HttpReply NO_CLASS = HttpReply.text(HttpReply.NOT_FOUND, "there is no class");
+    private static final Set<String> POSTED = Set.of("cancel", "class/guess", "class/clear");
     private static final int CONNECTIONS = 512;
     private static final int REQUEST_SECONDS = 10;
     private static final int HEADER_BYTES = 32 << 10;
     private static final int HEADERS = 100;
     private static final int MOST_CALL_BYTES = 32 << 20;
-    private static final int MOST_GUESS_BYTES = 4 << 10;
 
     /*
      * Limits of the JDK's HTTP server, which reads these properties once (module {@code jdk.httpserver}). A client with
@@ -63,8 +59,8 @@ public final class Workbench implements AutoCloseable {
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final String secret = secret();
-    private final LiveClass liveClass = new LiveClass();
-    private final RequestBodies guesses = new RequestBodies(MOST_GUESS_BYTES);
+    private final String teacherKey = secret();
+    private final ClassHandler liveClass;
     private final InitialScenario initial;
     private final ServedPage page;
     private final CallHandler calls;
@@ -82,6 +78,13 @@ public final class Workbench implements AutoCloseable {
      * @throws IOException if the server cannot listen there, for example because the port is in use
      */
     public Workbench(InitialScenario initial, ServedPage page, InetAddress address, int port) throws IOException {
+        this(initial, page, address, port, System::nanoTime);
+    }
+
+    /** Starts a server with another monotonic time for the limit of guesses, in ns. */
+    Workbench(InitialScenario initial, ServedPage page, InetAddress address, int port, LongSupplier nanoTime)
+            throws IOException {
+        this.liveClass = new ClassHandler(page.hasClass(), teacherKey, nanoTime);
         this.initial = initial;
         this.page = page;
         this.origins = new OriginCheck(address);
@@ -117,6 +120,11 @@ public final class Workbench implements AutoCloseable {
     public URI address() {
         InetAddress bound = server.getAddress().getAddress();
         return address(bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound);
+    }
+
+    /** Returns the address of the page for the teacher of a class. */
+    public URI teacherAddress() {
+        return address().resolve("?teacher=" + teacherKey);
     }
 
     /** Returns whether other hosts of a network reach an address of the page. */
@@ -160,7 +168,7 @@ public final class Workbench implements AutoCloseable {
 
     private void answer(HttpExchange exchange, String path) throws IOException {
         String method = exchange.getRequestMethod();
-        boolean posted = path.startsWith(CALL) || path.equals("cancel") || path.equals("class/guess");
+        boolean posted = path.startsWith(CALL) || POSTED.contains(path);
         if (!(posted ? method.equals("POST") : method.equals("GET") || method.equals("HEAD"))) {
             HttpReply.text(HttpReply.WRONG_METHOD, "expected " + (posted ? "POST" : "GET"))
                     .send(exchange);
@@ -177,47 +185,14 @@ public final class Workbench implements AutoCloseable {
             return switch (path) {
                 case "cancel" -> calls.cancel(exchange);
                 case "initial.json" -> HttpReply.json(initial.json(library));
-                case "class/guess" -> guess(exchange);
-                case "class/guesses" -> guesses(exchange);
+                case "class/guess" -> liveClass.guess(exchange);
+                case "class/guesses" -> liveClass.guesses(exchange);
+                case "class/clear" -> liveClass.clear(exchange);
                 default -> page.reply(path);
             };
         } catch (RuntimeException | StackOverflowError bug) {
             return HttpReply.text(HttpReply.FAILED, "internal error");
         }
-    }
-
-    private HttpReply guess(HttpExchange exchange) throws IOException {
-        if (!page.hasClass()) {
-            return NO_CLASS;
-        }
-        HttpReply[] reply = new HttpReply[1];
-        try {
-            guesses.read(exchange, body -> reply[0] = guess(body));
-            return reply[0];
-        } catch (RejectedBodyException rejected) {
-            return HttpReply.text(rejected.status(), rejected.getMessage());
-        }
-    }
-
-    private HttpReply guess(byte[] body) {
-        try {
-            RequestArguments guess = RequestArguments.of(body);
-            return liveClass
-                    .guess(guess.text("lesson"), guess.text("prediction"), guess.text("student"), guess.number("value"))
-                    .map(reason -> HttpReply.text(HttpReply.BAD_REQUEST, reason))
-                    .orElseGet(HttpReply::empty);
-        } catch (InvalidArgumentException invalid) {
-            return HttpReply.text(HttpReply.BAD_REQUEST, invalid.getMessage());
-        }
-    }
-
-    private HttpReply guesses(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getRawQuery();
-        if (!page.hasClass() || query == null || !query.startsWith(LESSON)) {
-            return NO_CLASS;
-        }
-        return HttpReply.json(
-                liveClass.guesses(URLDecoder.decode(query.substring(LESSON.length()), StandardCharsets.UTF_8)));
     }
 
     /** Returns the queue of the runs. */

@@ -21,6 +21,29 @@ class LiveClassTest {
     }
 
     @Test
+    void clearedPredictionHasNoGuesses() {
+        guesses.guess("retries", "load", "s1", 20);
+        guesses.guess("retries", "load", "s2", 30);
+        guesses.guess("retries", "p99", "s2", 0.1);
+        guesses.clear("retries", "load");
+        guesses.clear("retries", "none");
+        guesses.clear("none", "load");
+        assertThat(guesses.guesses("retries"))
+                .isEqualTo("{\"joined\":1,\"guesses\":[{\"prediction\":\"p99\",\"values\":[0.1]}]}");
+        guesses.clear("retries", "p99");
+        assertThat(guesses.guesses("retries")).isEqualTo("{\"joined\":0,\"guesses\":[]}");
+    }
+
+    @Test
+    void clearedGuessesLeaveTheirPlace() {
+        for (int i = 0; i < 1_000; i++) {
+            guesses.guess("a", "b", "s" + i, i);
+        }
+        guesses.clear("a", "b");
+        assertThat(guesses.guess("a", "b", "one more", 1)).isEmpty();
+    }
+
+    @Test
     void guessesAreLimited() {
         assertThat(guesses.guess("a", "b", "c", Double.NaN)).hasValue("a guess is a number");
         assertThat(guesses.guess("a".repeat(201), "b", "c", 1)).isPresent();

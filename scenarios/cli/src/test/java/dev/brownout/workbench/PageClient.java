@@ -78,6 +78,12 @@ final class PageClient {
         return client.send(request(path, body), BodyHandlers.ofString());
     }
 
+    /** Sends a request to clear guesses, with a key of the teacher. */
+    HttpResponse<String> clear(String key, String body) throws IOException, InterruptedException {
+        return client.send(
+                requestBuilder("class/clear", body).header("X-Teacher", key).build(), BodyHandlers.ofString());
+    }
+
     HttpRequest request(String path, String body) {
         return requestBuilder(path, body).build();
     }

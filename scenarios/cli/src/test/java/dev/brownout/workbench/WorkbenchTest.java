@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkbenchTest {
     private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
 
+    private static final String GUESS =
+            "{\"lesson\":\"a b\",\"prediction\":\"load\",\"student\":\"s1\",\"value\":12.5}";
+
     private Workbench workbench;
     private PageClient page;
 
@@ -296,17 +299,55 @@ class WorkbenchTest {
         }
     }
 
+    /** Opens a class at time 0. */
+    private void openClass() throws IOException {
+        workbench = new Workbench(
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true),
+                InetAddress.getLoopbackAddress(),
+                0,
+                () -> 0);
+        page = new PageClient(workbench.address(), "tab-of-the-test");
+    }
+
+    @Test
+    void guessesOfAnAddressAreLimited() throws Exception {
+        openClass();
+        for (int i = 0; i < GuessLimit.MOST_GUESSES; i++) {
+            assertThat(page.post("class/guess", GUESS).statusCode()).isEqualTo(204);
+        }
+        HttpResponse<String> limited = page.post("class/guess", GUESS);
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(limited.body()).isEqualTo("a client address can send 300 guesses in a minute; try again in 60 s\n");
+    }
+
+    @Test
+    void onlyTheTeacherClearsGuesses() throws Exception {
+        openClass();
+        page.post("class/guess", GUESS);
+        String key = workbench.teacherAddress().getQuery().replace("teacher=", "");
+        assertThat(key).matches("[0-9a-f]{32}");
+        assertThat(workbench.address().toString()).doesNotContain(key);
+        assertThat(workbench.teacherAddress().toString()).startsWith(workbench.address() + "?");
+        assertThat(page.get("").body()).doesNotContain(key);
+        assertThat(page.get("?teacher=" + key).statusCode()).isEqualTo(200);
+        assertThat(page.post("class/clear", GUESS).statusCode()).isEqualTo(403);
+        assertThat(page.clear("x" + key, GUESS).statusCode()).isEqualTo(403);
+        assertThat(page.get("class/guesses?lesson=a%20b").body()).contains("12.5");
+        assertThat(page.clear(key, "{}").statusCode()).isEqualTo(400);
+        assertThat(page.clear(key, GUESS).statusCode()).isEqualTo(204);
+        assertThat(page.get("class/guesses?lesson=a%20b").body()).isEqualTo("{\"joined\":0,\"guesses\":[]}");
+    }
+
     @Test
     void guessesOfAClassAreCollected() throws Exception {
-        open(
-                new InitialScenario("hello-world", HELLO, Optional.empty()),
-                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true));
-        String guess = "{\"lesson\":\"a b\",\"prediction\":\"load\",\"student\":\"s1\",\"value\":12.5}";
-        assertThat(page.post("class/guess", guess).statusCode()).isEqualTo(204);
+        openClass();
+        assertThat(page.post("class/guess", GUESS).statusCode()).isEqualTo(204);
         assertThat(page.get("class/guesses?lesson=a%20b").body())
                 .isEqualTo("{\"joined\":1,\"guesses\":[{\"prediction\":\"load\",\"values\":[12.5]}]}");
         for (String wrong :
-                List.of("", "[", "{}", "[1]", replaceParts(guess, "12.5", "\"12\""), replaceParts(guess, "a b", ""))) {
+                List.of("", "[", "{}", "[1]", replaceParts(GUESS, "12.5", "\"12\""), replaceParts(GUESS, "a b", ""))) {
             HttpResponse<String> answer = page.post("class/guess", wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
             assertThat(answer.body()).doesNotContain("Exception");
@@ -321,5 +362,7 @@ class WorkbenchTest {
         open();
         assertThat(page.post("class/guess", "{}").statusCode()).isEqualTo(404);
         assertThat(page.get("class/guesses?lesson=a").statusCode()).isEqualTo(404);
+        String key = workbench.teacherAddress().getQuery().replace("teacher=", "");
+        assertThat(page.clear(key, "{}").statusCode()).isEqualTo(404);
     }
 }

@@ -2,7 +2,7 @@
 
 import { quantity } from "../report/quantity.js";
 import { html } from "../texts/element.js";
-import { t } from "../texts/texts.js";
+import { follow, t } from "../texts/texts.js";
 import { lineOf } from "./guesses.js";
 import { histogram } from "./numberline.js";
 import { median } from "./scale.js";
@@ -22,13 +22,24 @@ export function guessesFigure(lesson, prediction, values, wide = false) {
     html("figcaption", {}, words));
 }
 
+/** Returns the button of the teacher that removes the guesses of the class for a prediction; empty for participants. */
+export function clearButton(lesson, prediction, classroom) {
+  const failed = html("span", { class: "bad", role: "alert" });
+  const clear = async () => {
+    const done = await classroom.clear(lesson.name, prediction.name);
+    follow(failed, "textContent", () => done ? "" : t.notCleared);
+  };
+  return classroom?.isTeacher ? html("p", {}, html("button", { type: "button", onclick: clear,
+    "aria-label": () => t.clearGuessesOf(prediction.name) }, () => t.clear), " ", failed) : "";
+}
+
 /** Panel of the teacher with the guesses of the class. */
 export class Collection {
   #lesson;
   #mode;
   #live = null;
   #stop = () => {};
-  #figures = html("div", { class: "figures" });
+  #figures;
   #said = html("p", { role: "status", class: "hint" });
   #problems = html("ul", { class: "bad" });
   #codes;
@@ -40,6 +51,8 @@ export class Collection {
       placeholder: () => t.onePerLine });
     this.#codes.value = lesson.state.codes;
     this.#codes.addEventListener("input", () => lesson.collect(this.#codes.value));
+    this.#figures = html("div", { class: "figures" }, ...lesson.predictions.flatMap((prediction) => [
+      html("h4", {}, prediction.name), html("figure"), clearButton(lesson, prediction, mode.classroom)]));
     lesson.onChange(() => this.root.open && this.draw());
     this.root = html("details", { class: "collection" },
       html("summary", {}, () => mode.host.server?.class ? t.guessesOfClass : t.collectGuesses),
@@ -113,9 +126,11 @@ export class Collection {
       this.#said.textContent = said;
     }
     this.#problems.replaceChildren(...problems.map((words) => html("li", {}, words)));
-    this.#figures.replaceChildren(...this.#lesson.predictions.flatMap((prediction, i) => [
-      html("h4", {}, prediction.name),
-      guessesFigure(this.#lesson, prediction, [...this.#live?.values(prediction.name) ?? [], ...values[i]])]));
+    this.#figures.querySelectorAll("figure").forEach((figure, i) => {
+      const prediction = this.#lesson.predictions[i];
+      figure.replaceWith(
+        guessesFigure(this.#lesson, prediction, [...this.#live?.values(prediction.name) ?? [], ...values[i]]));
+    });
   }
 
   /** Ends the requests to the server. */

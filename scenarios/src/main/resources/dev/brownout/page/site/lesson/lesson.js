@@ -34,8 +34,8 @@ export class LessonMode {
     root.classList.add("lessons");
     this.#unsent = html("p", { class: "bad", role: "status" });
     onLanguage(() => this.#card?.translate());
-    this.classroom = host.server?.class ? new Classroom((count) => {
-      follow(this.#unsent, "textContent", () => count ? t.notSent : "");
+    this.classroom = host.server?.class ? new Classroom((count, wait) => {
+      follow(this.#unsent, "textContent", () => wait ? t.tooManyGuesses(wait) : count ? t.notSent : "");
     }) : null;
   }
 

@@ -4,7 +4,7 @@ import { quantity } from "../report/quantity.js";
 import { html } from "../texts/element.js";
 import { t } from "../texts/texts.js";
 import { countsOf, translated } from "../texts/verdicts.js";
-import { guessesFigure } from "./collect.js";
+import { clearButton, guessesFigure } from "./collect.js";
 import { callGraph } from "./graph.js";
 import { GuessInput, valuesLine } from "./numberline.js";
 import { revealed, sentence } from "./reveal.js";
@@ -225,6 +225,7 @@ export class Presentation {
   #class(prediction) {
     return [html("h2", { tabindex: -1, class: "small" }, t.guessesOf(prediction.name)),
       guessesFigure(this.#lesson, prediction, this.#values(prediction), true),
+      clearButton(this.#lesson, prediction, this.#mode.classroom),
       this.#mode.classroom ? html("p", { class: "joined" }, this.#counted()) : ""];
   }
 

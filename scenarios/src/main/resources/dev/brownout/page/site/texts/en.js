@@ -327,6 +327,8 @@ export const doneOf = (done, count) => `${done} of ${count}`;
 export const doneSuffix = ", done";
 export const noLesson = (name) => `There is no lesson “${name}”.`;
 export const notSent = "Not sent to the class yet. The page tries again.";
+export const tooManyGuesses = (seconds) =>
+  `Not sent to the class yet: too many guesses from your network. The page tries again in ${seconds} s.`;
 export const allLessons = "All lessons";
 export const copyPresentLink = "Copy link to present";
 export const designOfScenario = "Design of the scenario";
@@ -393,6 +395,9 @@ export const collectGuesses = "Collect guesses";
 export const codesAndFiles = "Codes and files";
 export const codesOfParticipants = "Codes of the participants";
 export const removeAll = "Remove all";
+export const clear = "Clear";
+export const clearGuessesOf = (name) => `Clear the guesses of the class: ${name}`;
+export const notCleared = "The server has not cleared the guesses. Open the address for the teacher again.";
 export const noConnection = "No connection to the class.";
 export const joinedSentence = (count) => `${count} joined.`;
 export const joined = (count) => `${count} joined`;

@@ -369,6 +369,8 @@ export const doneOf = (done, count) => `${count}개 중 ${done}개`;
 export const doneSuffix = ", 마침";
 export const noLesson = (name) => `“${name}” 단원이 없습니다.`;
 export const notSent = "아직 수업에 보내지 못했습니다. 페이지가 다시 시도합니다.";
+export const tooManyGuesses = (seconds) =>
+  `아직 수업에 보내지 못했습니다. 같은 네트워크에서 보낸 추측이 너무 많습니다. ${seconds}초 뒤에 페이지가 다시 시도합니다.`;
 export const allLessons = "모든 단원";
 export const copyPresentLink = "발표 링크 복사";
 export const designOfScenario = "시나리오의 설계";
@@ -435,6 +437,9 @@ export const collectGuesses = "추측 모으기";
 export const codesAndFiles = "코드와 파일";
 export const codesOfParticipants = "참가자의 코드";
 export const removeAll = "모두 제거";
+export const clear = "비우기";
+export const clearGuessesOf = (name) => `수업의 추측 비우기: ${name}`;
+export const notCleared = "서버가 추측을 비우지 않았습니다. 교사용 주소를 다시 여십시오.";
 export const noConnection = "수업에 연결되어 있지 않습니다.";
 export const joinedSentence = (count) => `${count}명이 참가했습니다.`;
 export const joined = (count) => `${count}명 참가`;
