@@ -125,6 +125,40 @@ class ClassGuessesInBrowserTest {
     }
 
     @Test
+    void outliersAreWordsAtTheEndsOfTheLine() {
+        Page page = pages.lesson("?class");
+        for (double value : new double[] {2e8, 2.5e8, 3e8, 4e8, 2e18, 3e18, 1e3}) {
+            pages.server().guess("p99 at half load", value);
+        }
+        pages.server().guess("utilization at half load", 0.5);
+        pages.server().guess("utilization at half load", 70);
+        page.locator(".collection > summary").click();
+        Locator figure = page.locator(".figures figure").nth(1);
+        assertThat(figure.locator("figcaption")).hasText("7 guesses, median 300 ms.");
+        assertThat(figure.locator(".beyond")).hasText(new String[] {"1 guess below 100 ms", "2 guesses above 1 s"});
+        assertThat(figure.locator(".count")).hasText(new String[] {"2", "1", "1"});
+        assertThat(figure.locator("svg")).hasAttribute("aria-label", Pattern.compile(".* 2 guesses above 1 s"));
+        Locator shares = page.locator(".figures figure").first();
+        assertThat(shares.locator(".beyond").last()).hasText("1 guess above 100 %");
+        assertThat(shares.locator(".count")).hasText("1");
+    }
+
+    @Test
+    void outliersAreFarFromTheQuartiles() {
+        Page page = pages.open("", WIDE, false);
+        Object wrong = page.evaluate("async () => {"
+                + " const { withoutOutliers } = await import('./lesson/scale.js');"
+                + " const cases = [[[], []], [[1, 1e9], [1, 1e9]], [[1, 2, 1e9], [1, 2]],"
+                + "   [[0, 1, 2, 3, 1e9], [0, 1, 2, 3]],"
+                + "   [[5, 5, 5, 5, 5, 5, 50, 51], [5, 5, 5, 5, 5, 5, 50]],"
+                + "   [[1, 1, 1, 1e6, 1e6, 1e6], [1, 1, 1, 1e6, 1e6, 1e6]],"
+                + "   [[1e-9, 1, 10, 100, 1e9], [1, 10, 100]]];"
+                + " return cases.filter(([guesses, kept]) => String(withoutOutliers(guesses)) !== String(kept))"
+                + "   .map(String); }");
+        assertThat((List<?>) wrong).isEmpty();
+    }
+
+    @Test
     void filesCarryGuesses() {
         Page page = pages.lesson("");
         LessonPages.guess(page);

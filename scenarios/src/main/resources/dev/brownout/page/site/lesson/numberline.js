@@ -3,7 +3,7 @@
 import { quantity } from "../report/quantity.js";
 import { html, svg } from "../texts/element.js";
 import { follow, t } from "../texts/texts.js";
-import { scaleOf } from "./scale.js";
+import { scaleOf, withoutOutliers } from "./scale.js";
 
 const NARROW = 300;
 const WIDE = 360;
@@ -164,15 +164,26 @@ export function valuesLine(unit, values, description, wide = false) {
   return picture;
 }
 
-/** Draws the histogram of guesses, with the measurement if it is known. */
+/**
+ * Draws the histogram of guesses, with the measurement if it is known. Words at the ends of the line count the outliers
+ * beyond them.
+ */
 export function histogram(unit, guesses, measured, description, wide = false) {
   const width = wide ? WIDE : NARROW;
-  const scale = scaleOf(unit).zoomed([...guesses, ...measured === null ? [] : [measured]]);
-  const bins = scale.bins(guesses);
+  const scale = scaleOf(unit).zoomed([...withoutOutliers(guesses), ...measured === null ? [] : [measured]]);
+  const { inside, below, above } = scale.split(guesses);
+  const bins = scale.bins(inside);
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const [top, base] = [18, 108];
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${base + AXIS}`, class: "histogram", role: "img",
-    "aria-label": description }, axis(scale, base, width));
+  const beyond = below || above ? ROW : 0;
+  const label = [description, below, above].filter(Boolean).join(" ");
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${base + AXIS + beyond}`, class: "histogram", role: "img",
+    "aria-label": label }, axis(scale, base, width));
+  if (beyond) {
+    const y = base + AXIS + beyond - 5;
+    picture.append(svg("text", { x: 2, y, class: "beyond" }, below),
+      svg("text", { x: width - 2, y, "text-anchor": "end", class: "beyond" }, above));
+  }
   for (const { from, to, count } of bins.filter((bin) => bin.count)) {
     const height = (base - top - 14) * count / most;
     const [x, room] = [placed(from, width), placed(to, width) - placed(from, width)];

@@ -9,6 +9,9 @@ const SHARE_STEPS = 200;
 const BINS_PER_DECADE = 5;
 const SHARE_BINS = 20;
 const ZERO_BAND = 0.1;
+/** Least distance of an outlier from the quartiles of a class, as a factor. */
+const LEAST_REACH = 10;
+const TOLERANCE = 1e-6;
 
 const TIMES = [["ms", 1e6], ["s", 1e9], ["min", 60e9], ["h", 3600e9]];
 const BYTES = [["kB", 1e3], ["MB", 1e6], ["GB", 1e9], ["TB", 1e12]];
@@ -36,7 +39,7 @@ function tickLabel(value, unit) {
 export class Scale {
   constructor(unit, { linear = false, from = 1, decades = 7, units = [[unit === "1" ? "" : unit.replace("1/", "/"), 1]],
     band = 0 } = {}) {
-    Object.assign(this, { unit, linear, units, from, decades, band, to: from * power(decades),
+    Object.assign(this, { unit, linear, units, from, decades, band, to: linear ? 1 : from * power(decades),
       positions: linear ? SHARE_STEPS : decades * PER_DECADE + 1 });
   }
 
@@ -75,6 +78,15 @@ export class Scale {
     const high = positive.length ? Math.ceil(Math.log10(Math.max(...positive)) - 1e-9) : low + 1;
     const band = known.some((value) => value <= 0) ? ZERO_BAND : 0;
     return new Scale(this.unit, { from: power(low), decades: Math.max(1, high - low), units: this.units, band });
+  }
+
+  /** Separates the values on the line from those beyond its ends, and returns words for these. */
+  split(values) {
+    const below = values.filter((value) => value > 0 && !this.linear && value < this.from * (1 - TOLERANCE));
+    const above = values.filter((value) => value > this.to * (1 + TOLERANCE));
+    const words = (beyond, make, end) => beyond.length ? make(t.guesses(beyond.length), tickLabel(end, this.unit)) : "";
+    return { inside: values.filter((value) => !below.includes(value) && !above.includes(value)),
+      below: words(below, t.guessesBelow, this.from), above: words(above, t.guessesAbove, this.to) };
   }
 
   /** Returns at most about six ticks with their labels. */
@@ -156,6 +168,21 @@ export function offBy(guess, measured, unit) {
   }
   const error = (guess - measured) / measured;
   return Number.isFinite(error) ? signed(rounded(error * 100, 2)) + " %" : "";
+}
+
+/**
+ * Returns the guesses within the fences of Tukey on a logarithmic scale: at most 1.5 interquartile ranges, or a factor of
+ * ten, beyond the quartiles. Two guesses have no outlier.
+ */
+export function withoutOutliers(guesses) {
+  const sorted = guesses.filter((value) => value > 0).sort((one, other) => one - other);
+  const last = sorted.length - 1;
+  if (last < 2) {
+    return guesses;
+  }
+  const [low, high] = [sorted[Math.ceil(last / 4)], sorted[Math.floor(last * 3 / 4)]];
+  const reach = Math.max(LEAST_REACH, (high / low) ** 1.5) * (1 + TOLERANCE);
+  return guesses.filter((value) => value <= 0 || value >= low / reach && value <= high * reach);
 }
 
 /** Returns the median of some numbers; NaN of none. */

@@ -387,6 +387,8 @@ export const calls = (from, to) => `${from} calls ${to}`;
 // Guesses of a class.
 export const guesses = (count) => plural(count, "guess", "guesses");
 export const guessesMedian = (guesses, median) => `${guesses}, median ${median}`;
+export const guessesBelow = (guesses, end) => `${guesses} below ${end}`;
+export const guessesAbove = (guesses, end) => `${guesses} above ${end}`;
 export const noGuesses = "No guesses yet";
 export const measuredSuffix = (value) => `; measured ${value}`;
 export const onePerLine = "One code per line, with or without a name";

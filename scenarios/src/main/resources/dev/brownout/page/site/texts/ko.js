@@ -429,6 +429,8 @@ export const calls = (from, to) => `${from} → ${to}`;
 // Guesses of a class.
 export const guesses = (count) => `추측 ${count}개`;
 export const guessesMedian = (guesses, median) => `${guesses}, 중앙값 ${median}`;
+export const guessesBelow = (guesses, end) => `${end} 미만: ${guesses}`;
+export const guessesAbove = (guesses, end) => `${end} 초과: ${guesses}`;
 export const noGuesses = "아직 추측이 없습니다";
 export const measuredSuffix = (value) => `; 측정 ${value}`;
 export const onePerLine = "한 줄에 코드 하나, 이름은 있어도 되고 없어도 됩니다";
