@@ -49,7 +49,7 @@ export class Claim {
   #draw(...more) {
     const { verdict, passed, answer } = this.#claim;
     this.#root.replaceChildren(html("p", {}, html("b", {}, () => t.senderGot), " ",
-      html("span", { class: passed ? "verdict" : "verdict bad" }, () => t.outcome(verdict)), " ",
+      html("span", { class: ["verdict", ...passed ? [] : ["bad"]].join(" ") }, () => t.outcome(verdict)), " ",
       html("span", { dir: "auto" }, answer), " ", html("span", { class: "faint" }, () => t.claimOnly)), ...more);
   }
 

@@ -7,7 +7,7 @@ import { t } from "./texts/texts.js";
 /** The scenario of the first screen. */
 export const START = "saturation";
 
-const FAULT = { sentence: "crash site/1", at: "1m", length: "60s" };
+const FAULT = { sentence: ["crash", "site/1"].join(" "), at: "1m", length: "60s" };
 /** Changes of parameters, each with its new value. */
 const CHANGES = { servers: ["params.servers", "2"], retries: ["params.attempts", "3"] };
 
