@@ -53,7 +53,7 @@ export class Claim {
       html("span", { dir: "auto" }, answer), " ", html("span", { class: "faint" }, () => t.claimOnly)), ...more);
   }
 
-  /** Hides the claim, and asks for the verdict. */
+  /** Hides the claim until the reader has chosen a verdict. */
   #ask() {
     const choose = (guess) => {
       this.#guess = guess;

@@ -297,7 +297,7 @@ function done(run) {
   }
 }
 
-/** Plays the run from a time before a fault, and states the failures even if no assertion asks for them. */
+/** Plays the run from a time before a fault, and states the failures, with or without an assertion. */
 function playFault(from) {
   playFrom = null;
   const { failures } = display;

@@ -12,7 +12,7 @@ const BOLD = 1.16;
 /** Part of the height of a film for the topology. */
 const STAGE = { y: 96, height: 290 };
 const CHART = { y: 410, height: 165 };
-/** Magnification of a chart, whose texts are made for the page. */
+/** Magnification of a chart: its texts have the size of those of the page. */
 const SCALE = 1.75;
 const [GOOD, BAD] = ["#00694f", "#b0002a"];
 const FILM_MILLIS = 6000;
