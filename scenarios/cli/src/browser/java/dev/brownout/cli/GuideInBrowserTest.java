@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first screen, and the view of a link before its run, with the engine of the server. */
 class GuideInBrowserTest {
@@ -98,6 +100,25 @@ class GuideInBrowserTest {
         assertThat(page.locator(".slider:visible")).hasCount(3);
         new WorkbenchEditor(page)
                 .hasText(Pattern.compile(".*servers: \\{ default: 2,.*crash site/1 for 60s.*", Pattern.DOTALL));
+    }
+
+    /** Windows of 1280 x 720 and 1280 x 1024 pixels at 200 % and 400 %, and a projector. */
+    @ParameterizedTest
+    @CsvSource({"640, 360", "320, 256", "1920, 1080"})
+    void pageIsAccessibleAtEachZoom(int width, int height) {
+        Page page = open("");
+        page.setViewportSize(width, height);
+        answers(page, "0");
+        fits(page);
+        page.evaluate("() => document.getElementById('workbench').click()");
+        fits(page);
+    }
+
+    private static void fits(Page page) {
+        Browser.awaitRendering(page);
+        assertThat(AccessibilityRules.violations(page)).isEmpty();
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     @Test

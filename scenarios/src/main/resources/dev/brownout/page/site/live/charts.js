@@ -7,8 +7,13 @@ import { t } from "../texts/texts.js";
 const GHOST = "#9a9a9a";
 const OWN = "#0072b2";
 const GHOST_WIDTH = 1.8;
+/** Usual size of the font of the page. */
+const PIXELS = 16;
 /** Largest number of lines with values beside the title. */
 const VALUES = 3;
+
+/** Returns the size of the texts of the page, relative to the usual one. */
+const scaleOfPage = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / PIXELS;
 
 /** Returns a panel of a figure with the lines of one variant; null if it has none. */
 function panelOf(figure, variant) {
@@ -105,9 +110,12 @@ export class LiveChart {
     if (left > 0 && this.plot.left === left) {
       return left;
     }
-    this.plot = this.#plotted(width, height, left);
-    this.frame.replaceChildren(this.plot.picture, this.cursor);
-    this.cursor.style.height = this.plot.height + "px";
+    this.scale = scaleOfPage();
+    this.plot = this.#plotted(width / this.scale, height / this.scale, left);
+    const { picture } = this.plot;
+    ["width", "height"].forEach((name) => picture.setAttribute(name, this.scale * picture.viewBox.baseVal[name]));
+    this.frame.replaceChildren(picture, this.cursor);
+    this.cursor.style.height = this.plot.height * this.scale + "px";
     return this.plot.left;
   }
 
@@ -124,7 +132,7 @@ export class LiveChart {
     }
     this.cursor.hidden = at === null;
     if (at !== null) {
-      this.cursor.style.transform = `translateX(${(this.plot.left + this.plot.x(at)).toFixed(1)}px)`;
+      this.cursor.style.transform = `translateX(${(this.scale * (this.plot.left + this.plot.x(at))).toFixed(1)}px)`;
     }
   }
 
