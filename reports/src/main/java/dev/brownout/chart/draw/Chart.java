@@ -122,6 +122,19 @@ public final class Chart {
         return Png.render(WIDTH, height, g2 -> painting.paint(g2, WIDTH, height));
     }
 
+    /**
+     * Renders the chart as a PNG with the layout of {@link #png()}.
+     *
+     * @param width width in pixels
+     */
+    public byte[] png(int width) {
+        double scale = (double) width / WIDTH;
+        return Png.render(width, (int) Math.ceil(height * scale), g2 -> {
+            g2.scale(scale, scale);
+            painting.paint(g2, WIDTH, height);
+        });
+    }
+
     /** Renders the chart as an SVG document of 1280 by 720 units, or of less height. Its ids start with the slug. */
     public String svg() {
         if (svg == null) {

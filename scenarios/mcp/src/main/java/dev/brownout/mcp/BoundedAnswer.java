@@ -1,20 +1,28 @@
 package dev.brownout.mcp;
 
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.page.PageJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Answer of a tool: a JSON object of limited size. Texts are cut at the end of a line, lists at the end of an item; the
  * answer then states the size of the omitted part and how to get it. Sizes are in bytes as a JSON string of a message,
- * in which each quote of the answer takes two bytes more.
+ * in which each quote of the answer takes two bytes more. A picture of a chart and a link to a page are beside the
+ * object, each with a limit of its own.
  */
 final class BoundedAnswer {
     /** Maximum size of an answer. */
     static final int MOST_BYTES = 20_000;
+    /** Maximum size of the picture, in bytes. */
+    static final int MOST_PICTURE_BYTES = 100_000;
+    /** Widths of a picture in pixels, the preferred one first. */
+    private static final int[] PICTURE_WIDTHS = {960, 800, 640};
     /** Size that the notes on omitted parts may have. */
     private static final int NOTES = 1_000;
 
@@ -24,6 +32,9 @@ final class BoundedAnswer {
     private final boolean error;
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final List<Object> notes = new ArrayList<>();
+
+    private Optional<byte[]> picture = Optional.empty();
+    private Optional<String> link = Optional.empty();
 
     private BoundedAnswer(boolean error) {
         this.error = error;
@@ -128,6 +139,31 @@ final class BoundedAnswer {
         fields.put(name, added);
         note(name, items.size() - next, "items", advice.replace("%d", Integer.toString(next)));
         return this;
+    }
+
+    /** Adds the picture of a chart as PNG; none if it is too large in each width. */
+    BoundedAnswer picture(Chart chart) {
+        picture = IntStream.of(PICTURE_WIDTHS)
+                .mapToObj(chart::png)
+                .filter(png -> png.length <= MOST_PICTURE_BYTES)
+                .findFirst();
+        return this;
+    }
+
+    /** Returns the picture as PNG; empty if there is none. */
+    Optional<byte[]> picture() {
+        return picture;
+    }
+
+    /** Adds the link to a page with the scenario. */
+    BoundedAnswer link(String address) {
+        link = Optional.of(address);
+        return this;
+    }
+
+    /** Returns the link to a page with the scenario; empty if there is none. */
+    Optional<String> link() {
+        return link;
     }
 
     private void note(String name, int count, String unit, String advice) {

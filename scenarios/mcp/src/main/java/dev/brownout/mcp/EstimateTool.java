@@ -3,18 +3,16 @@ package dev.brownout.mcp;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.page.EngineCalls;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tool that computes the analytical estimate of a scenario, as the command {@code explain} prints it. */
 final class EstimateTool extends ScenarioTool {
     private static final int MOST_TEXT = 11_000;
     private static final int MOST_DATA = 6_000;
 
-    EstimateTool(Optional<Path> folder) {
-        super(folder);
+    EstimateTool(ServedContent content) {
+        super(content);
     }
 
     @Override

@@ -18,7 +18,6 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,8 @@ final class ExperimentTool extends ScenarioTool {
      *
      * @param threads number of concurrent runs
      */
-    ExperimentTool(Class<? extends ExperimentSpec> type, Optional<Path> folder, int threads) {
-        super(folder);
+    ExperimentTool(Class<? extends ExperimentSpec> type, ServedContent content, int threads) {
+        super(content);
         this.type = type;
         this.form = type.getAnnotation(CommandForm.class);
         this.threads = threads;
@@ -163,6 +162,7 @@ final class ExperimentTool extends ScenarioTool {
                 String.join("\n", findings.lines()),
                 listed ? MOST_TEXT_BESIDE_FINDINGS : MOST_TEXT,
                 "ask for fewer variants, settings or values");
+        findings.charts().get().stream().findFirst().ifPresent(answer::picture);
         return withWarnings(answer, file, MOST_WARNINGS);
     }
 
@@ -212,11 +212,11 @@ final class ExperimentTool extends ScenarioTool {
             sets.addAll(other.texts("set"));
             Overrides changes =
                     new Overrides(List.of(), sets, scenario.changes().options());
-            return new GivenScenario(new RenamedSource(scenario.source(), CHANGED), changes);
+            return new GivenScenario(new RenamedSource(scenario.source(), CHANGED), changes, scenario.files());
         }
         GivenScenario second = GivenScenario.of(other, OTHER, folder());
         return second.source().name().equals(scenario.source().name())
-                ? new GivenScenario(new RenamedSource(second.source(), OTHER), second.changes())
+                ? new GivenScenario(new RenamedSource(second.source(), OTHER), second.changes(), second.files())
                 : second;
     }
 

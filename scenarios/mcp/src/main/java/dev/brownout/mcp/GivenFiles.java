@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The files that a scenario of a call may name: those of the call, then those below the folder of the server. */
 final class GivenFiles implements ProjectFolder {
     private final ProjectFolder projectFolder;
     private final Optional<ProjectFolder> disk;
+    private final Map<String, String> opened = new ConcurrentSkipListMap<>();
 
     /**
      * Creates the files.
@@ -32,8 +34,19 @@ final class GivenFiles implements ProjectFolder {
                 root -> new DiskFolder(root.resolve(scenario).toAbsolutePath().getParent(), root, opened -> {}));
     }
 
+    /** Returns the texts of the files that were read until now, by their paths as the scenario writes them. */
+    Map<String, String> opened() {
+        return opened;
+    }
+
     @Override
     public String text(String name, int mostBytes) throws IOException {
+        String text = read(name, mostBytes);
+        opened.put(name, text);
+        return text;
+    }
+
+    private String read(String name, int mostBytes) throws IOException {
         try {
             return projectFolder.text(name, mostBytes);
         } catch (NoSuchFileException | FileOutsideException missing) {

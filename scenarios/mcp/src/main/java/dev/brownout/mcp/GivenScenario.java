@@ -21,8 +21,9 @@ import java.util.Optional;
  *
  * @param source source of the scenario
  * @param changes changed settings
+ * @param files the files that it may name
  */
-record GivenScenario(ScenarioSource source, Overrides changes) {
+record GivenScenario(ScenarioSource source, Overrides changes, GivenFiles files) {
     private static final String SCENARIO = "scenario";
     private static final String LIBRARY = "library";
     private static final String FILE = "file";
@@ -73,14 +74,14 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
                     "{}; give its text in 'scenario', or a name of the library in 'library'",
                     edges.isEmpty() ? "there is no scenario" : String.join(" and ", edges) + " exclude each other");
         }
-        return new GivenScenario(source(arguments, name, folder), changes(arguments));
+        return given(arguments, name, folder, changes(arguments));
     }
 
-    private static ScenarioSource source(ToolArguments arguments, String name, Optional<Path> folder) {
+    private static GivenScenario given(ToolArguments arguments, String name, Optional<Path> folder, Overrides changes) {
         ToolArguments files = arguments.object(FILES);
         Optional<String> text = arguments.text(SCENARIO);
         if (text.isPresent()) {
-            return ScenarioSource.text(name, text.get(), new GivenFiles(files, folder, name));
+            return given(name, text.get(), new GivenFiles(files, folder, name), changes);
         }
         Optional<String> shipped = arguments.text(LIBRARY);
         if (shipped.isPresent()) {
@@ -88,15 +89,15 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
             String whole = library.find(shipped.get())
                     .orElseThrow(() -> new ExperimentException(
                             SpellingSuggestion.unknown(SCENARIO, shipped.get(), library.names())));
-            return ScenarioSource.text(
-                    whole, library.text(whole).orElseThrow(), new GivenFiles(files, Optional.empty(), whole));
+            GivenFiles shippedFiles = new GivenFiles(files, Optional.empty(), whole);
+            return given(whole, library.text(whole).orElseThrow(), shippedFiles, changes);
         }
         String path = arguments.text(FILE).orElseThrow();
         Path root = folder.orElseThrow(
                 () -> new ExperimentException("'file' needs a server that was started with --folder DIR"));
         try {
             String content = new DiskFolder(root, root, opened -> {}).text(path, YamlReader.MOST_BYTES);
-            return ScenarioSource.text(path, content, new GivenFiles(files, folder, path));
+            return given(path, content, new GivenFiles(files, folder, path), changes);
         } catch (FileOutsideException outside) {
             throw new ExperimentException("'{}' lies outside of the folder of the server", path);
         } catch (IOException unreadable) {
@@ -104,6 +105,10 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
         } catch (InvalidPathException impossible) {
             throw new ExperimentException("'{}' is not a path", path);
         }
+    }
+
+    private static GivenScenario given(String name, String text, GivenFiles files, Overrides changes) {
+        return new GivenScenario(ScenarioSource.text(name, text, files), changes, files);
     }
 
     private static Overrides changes(ToolArguments arguments) {

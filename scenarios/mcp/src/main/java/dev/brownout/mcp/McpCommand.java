@@ -5,9 +5,11 @@ import dev.brownout.cli.Version;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.FileError;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 final class McpCommand implements Callable<Integer> {
+    private static final Set<String> WEB = Set.of("http", "https");
+
     private final Terminal terminal;
 
     @Spec
@@ -35,15 +39,32 @@ final class McpCommand implements Callable<Integer> {
             description = "folder with scenarios and other files that the tools may read; default: none")
     private Path folder;
 
+    @Option(
+            names = "--page",
+            paramLabel = "URL",
+            description = "address of the page for browsers; answers then have a link to it with the scenario")
+    private URI page;
+
     McpCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Optional<Path> root = root();
-        new McpToolServer().serve(terminal.input(), terminal.output(), root, Version.number());
+        new McpToolServer()
+                .serve(terminal.input(), terminal.output(), new ServedContent(root(), page()), Version.number());
         return 0;
+    }
+
+    /** Returns the address of the page without a fragment. */
+    private Optional<String> page() {
+        if (page == null) {
+            return Optional.empty();
+        }
+        if (page.getHost() == null || !WEB.contains(page.getScheme()) || page.getRawFragment() != null) {
+            throw new OptionException(spec.commandLine(), "--page {}: expected an address, https://HOST/PATH", page);
+        }
+        return Optional.of(page.toString());
     }
 
     private Optional<Path> root() {

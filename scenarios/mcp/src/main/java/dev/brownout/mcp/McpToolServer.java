@@ -12,10 +12,8 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.BufferedReader;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Server of the tools over the Model Context Protocol, by the official SDK. */
@@ -29,7 +27,8 @@ final class McpToolServer {
             resource; run for verdicts; then change one setting at a time with the argument set, and run again. Put the
             requirement into the section sla of the scenario, so that the verdict answers the question. Use compare
             before you claim a difference, capacity for the largest load or the smallest design, trace_slowest for the
-            causes of latency. No tool writes a file.\
+            causes of latency. An answer can have a picture of the main chart, and a link to a page with the scenario:
+            give both to the user. No tool writes a file.\
             """;
 
     private final LongSupplier clock;
@@ -49,10 +48,10 @@ final class McpToolServer {
      *
      * @param requests messages of the client, a line each
      * @param responses receives the messages of the server, a line each, and nothing else
-     * @param folder folder with scenarios and other files that the tools may read; empty for none
+     * @param content folder and page of the server
      * @param version version of the program
      */
-    void serve(BufferedReader requests, OutputStream responses, Optional<Path> folder, String version) {
+    void serve(BufferedReader requests, OutputStream responses, ServedContent content, String version) {
         int cores = Runtime.getRuntime().availableProcessors();
         int executing = Math.max(1, cores - 1);
         ActiveCalls active = new ActiveCalls();
@@ -66,7 +65,7 @@ final class McpToolServer {
                     .jsonMapper(json)
                     .jsonSchemaValidator(new SchemaValidator())
                     .validateToolInputs(false)
-                    .tools(tools(folder, RunLimits.ofServer(executing), cores).stream()
+                    .tools(tools(content, RunLimits.ofServer(executing), cores).stream()
                             .map(calls::specification)
                             .toList())
                     .build();
@@ -74,18 +73,18 @@ final class McpToolServer {
         }
     }
 
-    private static List<AssistantTool> tools(Optional<Path> folder, RunLimits limits, int threads) {
+    private static List<AssistantTool> tools(ServedContent content, RunLimits limits, int threads) {
         List<AssistantTool> tools = new ArrayList<>(List.of(
                 new ListTool(),
                 new ExplainTool(),
-                new ValidateTool(folder),
-                new EstimateTool(folder),
-                new RunTool(folder, limits)));
+                new ValidateTool(content),
+                new EstimateTool(content),
+                new RunTool(content, limits)));
         ExperimentCatalog.ALL.stream()
                 .filter(type ->
                         !type.getAnnotation(CommandForm.class).assistant().isEmpty())
-                .forEach(type -> tools.add(new ExperimentTool(type, folder, threads)));
-        tools.add(new TraceTool(folder, limits));
+                .forEach(type -> tools.add(new ExperimentTool(type, content, threads)));
+        tools.add(new TraceTool(content, limits));
         return tools;
     }
 

@@ -1,5 +1,7 @@
 package dev.brownout.mcp;
 
+import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.HeroChart;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.language.ScenarioFile;
@@ -15,11 +17,9 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
 import dev.brownout.tracing.TraceOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tool that runs the variants of a scenario once each, as the command {@code run}. */
 final class RunTool extends ScenarioTool {
@@ -34,8 +34,8 @@ final class RunTool extends ScenarioTool {
 
     private final RunLimits limits;
 
-    RunTool(Optional<Path> folder, RunLimits limits) {
-        super(folder);
+    RunTool(ServedContent content, RunLimits limits) {
+        super(content);
         this.limits = limits;
     }
 
@@ -48,7 +48,7 @@ final class RunTool extends ScenarioTool {
     public String description() {
         return "Simulates a scenario: each variant once, with the same random numbers. Returns the verdict (PASS"
                 + " or FAIL), each assertion with its measured value, and the screen of the command: availability,"
-                + " latencies, causes of failures, cost, and values over time. One seed is one sample: repeat with"
+                + " latencies, causes of failures, cost, and values over time; and a picture of the main chart. One seed is one sample: repeat with"
                 + " compare before you trust a small difference.";
     }
 
@@ -79,6 +79,7 @@ final class RunTool extends ScenarioTool {
                 .field(WALL_SECONDS, roundToTenths(run.seconds()))
                 .list(VARIANTS, result.variants().stream().map(RunTool::variant).toList(), MOST_VARIANTS, ADVICE)
                 .text("screen", screen, details ? MOST_DETAILS : MOST_SCREEN, ADVICE);
+        HeroChart.of(result, ChartBook.of(result)).map(HeroChart::chart).ifPresent(answer::picture);
         return withWarnings(answer, file, MOST_WARNINGS);
     }
 

@@ -22,24 +22,24 @@ abstract class ScenarioTool implements AssistantTool {
     /** Time beyond that of a run until its answer is complete, in seconds. */
     private static final int GRACE_SECONDS = 10;
 
-    private final Optional<Path> folder;
+    private final ServedContent content;
 
     /**
      * Creates a tool.
      *
-     * @param folder folder of the server; empty for none
+     * @param content folder and page of the server
      */
-    ScenarioTool(Optional<Path> folder) {
-        this.folder = folder;
+    ScenarioTool(ServedContent content) {
+        this.content = content;
     }
 
     Optional<Path> folder() {
-        return folder;
+        return content.folder();
     }
 
     /** Returns a schema with a scenario and its changes. */
     InputSchema scenarioSchema() {
-        return GivenScenario.addTo(new InputSchema(), folder.isPresent());
+        return GivenScenario.addTo(new InputSchema(), folder().isPresent());
     }
 
     /** Adds the time limit of a run. */
@@ -64,8 +64,13 @@ abstract class ScenarioTool implements AssistantTool {
 
     @Override
     public final BoundedAnswer answer(ToolArguments arguments, ToolCall call) throws InvalidScenarioException {
-        GivenScenario scenario = GivenScenario.of(arguments, SCENARIO, folder);
-        return answer(scenario, scenario.check(), arguments, call);
+        GivenScenario scenario = GivenScenario.of(arguments, SCENARIO, folder());
+        ScenarioFile file = scenario.check();
+        BoundedAnswer answer = answer(scenario, file, arguments, call);
+        if (simulates()) {
+            content.page().flatMap(page -> PageLink.of(page, scenario, file)).ifPresent(answer::link);
+        }
+        return answer;
     }
 
     /**

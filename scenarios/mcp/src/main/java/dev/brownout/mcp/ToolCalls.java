@@ -11,10 +11,14 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -88,9 +92,17 @@ final class ToolCalls implements AutoCloseable {
     }
 
     private static CallToolResult result(BoundedAnswer answer) {
-        return CallToolResult.builder(List.of(TextContent.builder(answer.json()).build()))
-                .isError(answer.isError())
-                .build();
+        List<Content> content = new ArrayList<>(List.of(text(answer.json())));
+        answer.picture()
+                .map(png -> Base64.getEncoder().encodeToString(png))
+                .ifPresent(data ->
+                        content.add(ImageContent.builder(data, "image/png").build()));
+        answer.link().ifPresent(link -> content.add(text("The scenario in the page for browsers: " + link)));
+        return CallToolResult.builder(content).isError(answer.isError()).build();
+    }
+
+    private static TextContent text(String text) {
+        return TextContent.builder(text).build();
     }
 
     private static BoundedAnswer answer(AssistantTool tool, ToolArguments arguments, ToolCall call) {

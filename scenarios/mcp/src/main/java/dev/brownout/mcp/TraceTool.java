@@ -8,9 +8,7 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Tool that traces the slowest requests of a run, as the command {@code run} with the option {@code --trace}. */
 final class TraceTool extends ScenarioTool {
@@ -23,8 +21,8 @@ final class TraceTool extends ScenarioTool {
 
     private final RunLimits limits;
 
-    TraceTool(Optional<Path> folder, RunLimits limits) {
-        super(folder);
+    TraceTool(ServedContent content, RunLimits limits) {
+        super(content);
         this.limits = limits;
     }
 

@@ -4,18 +4,16 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.page.EngineCalls;
 import dev.brownout.page.EngineCalls.Problems;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Tool that checks a scenario without a run, as the command {@code validate}. */
 final class ValidateTool extends ScenarioTool {
     private static final int MOST_NAMES = 2_500;
     private static final int MOST_PROBLEMS = 12_000;
 
-    ValidateTool(Optional<Path> folder) {
-        super(folder);
+    ValidateTool(ServedContent content) {
+        super(content);
     }
 
     @Override

@@ -97,7 +97,7 @@ class AgentGuideTest {
             JsonNode servers = json.readTree(configuration).elements().next();
             JsonNode server = servers.path("brownout");
             assertThat(server.path("command").asText()).endsWith("brownout");
-            assertThat(server.path("args").toString()).isEqualTo("[\"mcp\"]");
+            assertThat(server.path("args").path(0).asText()).isEqualTo("mcp");
         }
     }
 
@@ -114,6 +114,8 @@ class AgentGuideTest {
                         RunLimits.ofServer(1).requests()))
                 .contains(String.format(Locale.ROOT, "%,d characters", YamlReader.MOST_CHARACTERS))
                 .contains((StdioTransport.MOST_CHARACTERS >> 20) + " MiB")
-                .contains(String.format(Locale.ROOT, "%,d bytes", BoundedAnswer.MOST_BYTES));
+                .contains(String.format(Locale.ROOT, "%,d bytes", BoundedAnswer.MOST_BYTES))
+                .contains(String.format(Locale.ROOT, "at most %,d bytes", BoundedAnswer.MOST_PICTURE_BYTES))
+                .contains(String.format(Locale.ROOT, "%,d characters\n", PageLink.MOST_CHARACTERS));
     }
 }

@@ -23,6 +23,9 @@ import java.util.function.LongSupplier;
 
 /** Client that sends and receives lines, and thus can violate the protocol. The server runs in this process. */
 final class LineClient implements AutoCloseable {
+    /** Address of the page in links. */
+    static final String PAGE = "https://example.org/workbench/";
+
     private static final int PIPE_BYTES = 1 << 16;
     /** Maximum wait for a response. Only a call without an end reaches it. */
     private static final int MINUTES = 30;
@@ -63,7 +66,7 @@ final class LineClient implements AutoCloseable {
                             .serve(
                                     new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8)),
                                     written,
-                                    folder,
+                                    new ServedContent(folder, Optional.of(PAGE)),
                                     "1.2.3");
                 } catch (IOException impossible) {
                     throw new UncheckedIOException(impossible);

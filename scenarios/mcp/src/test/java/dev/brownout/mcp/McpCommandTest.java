@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code mcp}, which serves the tools on standard input and output. */
 class McpCommandTest {
@@ -25,6 +27,14 @@ class McpCommandTest {
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).contains("\"id\":7", "\"name\":\"brownout\"");
         assertThat(session.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "ftp://host/", "https:///page", "https://host/#1.x"})
+    void addressThatIsNoPageIsAnError(String page) {
+        Session session = Session.of("mcp", "--page", page);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("--page " + page + ": expected an address, https://HOST/PATH");
     }
 
     @Test

@@ -8,14 +8,20 @@ import dev.brownout.mcp.LineClient.Answer;
 import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
 import dev.brownout.page.RunRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of each tool: those of the commands. */
 @Tag("story")
@@ -181,6 +187,29 @@ class ToolAnswersTest {
         Answer both = client.call("run", Map.of("scenario", SHOP, "details", true));
         assertThat(both.text("sentence")).isEqualTo("PASS: 1 assertion met, 1 expected violation (!)");
         assertThat(both.text("screen")).contains("Load and capacity, predicted and measured");
+    }
+
+    private static JsonNode content(String tool, Map<String, ?> arguments) {
+        return client.awaited(client.begin(tool, arguments)).path("result").path("content");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "compare"})
+    void answersOfRunsHaveAPictureAndALink(String tool) throws IOException {
+        JsonNode content = content(tool, Map.of("scenario", SHOP));
+        JsonNode picture = content.path(1);
+        assertThat(picture.path("type").asText()).isEqualTo("image");
+        assertThat(picture.path("mimeType").asText()).isEqualTo("image/png");
+        byte[] png = Base64.getDecoder().decode(picture.path("data").asText());
+        assertThat(png).hasSizeLessThan(BoundedAnswer.MOST_PICTURE_BYTES);
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isBetween(640, 960);
+        assertThat(content.path(2).path("text").asText()).contains(": " + LineClient.PAGE + "#1.");
+        assertThat(content).hasSize(3);
+    }
+
+    @Test
+    void answersWithoutRunsAreOneText() {
+        assertThat(content("estimate", Map.of("scenario", SHOP))).hasSize(1);
     }
 
     @Test
