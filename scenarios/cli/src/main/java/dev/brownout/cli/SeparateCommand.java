@@ -110,7 +110,7 @@ enum SeparateCommand {
     }
 
     /** Returns the jar or folder of the program. */
-    private static Path programLocation() {
+    static Path programLocation() {
         CodeSource source = SeparateCommand.class.getProtectionDomain().getCodeSource();
         try {
             return Path.of(source.getLocation().toURI()).toRealPath();

@@ -73,7 +73,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             paramLabel = "FOLDER",
-            description = "folder of the page with the engine for browsers, as `mvn -Pweb package` makes it")
+            description = {
+                "folder of the page with the engine for browsers, as `mvn -Pweb package` makes it",
+                "(default: the one of the installed folder or of the checkout, if it has one)"
+            })
     private Path site;
 
     @Option(
@@ -81,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "ENGINE",
             description = {
                 "engine of the page: ${COMPLETION-CANDIDATES}",
-                "(default: browser if the page has one, else jvm, this process)"
+                "(default: browser if the page has one, else jvm, this process; jvm for SCENARIO files without --site)"
             })
     private EngineChoice engine;
 
@@ -140,12 +143,18 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedPage page() throws UsageException {
+        // Only the server can read the files beside a scenario file.
+        boolean onServer =
+                engine == null ? site == null && ScenarioFinder.file(scenario).isPresent() : engine == EngineChoice.jvm;
+        if (site == null && !onServer) {
+            site = StaticSite.folderOf(SeparateCommand.programLocation()).orElse(null);
+        }
         StaticSite files = site();
         if (engine == EngineChoice.browser && !files.hasEngine()) {
             throw new UsageException(
                     "brownout: --engine browser: the page has no engine.wasm; " + SITE_HINT + ", for --site");
         }
-        PageEngine chosen = engine == EngineChoice.jvm || !files.hasEngine() ? PageEngine.JVM : PageEngine.BROWSER;
+        PageEngine chosen = onServer || !files.hasEngine() ? PageEngine.JVM : PageEngine.BROWSER;
         return new ServedPage(files, chosen, liveClass, Optional.ofNullable(lang));
     }
 

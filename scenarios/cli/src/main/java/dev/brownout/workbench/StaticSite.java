@@ -107,6 +107,20 @@ public final class StaticSite {
         return new StaticSite(path -> Optional.ofNullable(files.get(path)));
     }
 
+    /**
+     * Returns the folder of the page with the engine that belongs to a program: in the folder of its jar, or in the
+     * checkout that has built it. Empty if there is none.
+     *
+     * @param program jar of the program, or a folder with its classes, which has no page
+     */
+    public static Optional<Path> folderOf(Path program) {
+        return Stream.of("site", "../../web/target/site")
+                .filter(folder -> Files.isRegularFile(program))
+                .map(folder -> program.resolveSibling(folder).normalize())
+                .filter(folder -> Files.isRegularFile(folder.resolve(ENGINE)))
+                .findFirst();
+    }
+
     /** Returns whether the site has the engine for browsers. */
     public boolean hasEngine() {
         return file(ENGINE).isPresent();
