@@ -40,7 +40,7 @@ final class PageLink {
      * @param page address of the page
      * @param file the scenario of the call, with its changes
      */
-    static Optional<String> of(String page, GivenScenario scenario, ScenarioFile file) {
+    static Optional<String> address(String page, GivenScenario scenario, ScenarioFile file) {
         Optional<String> seed = scenario.changes().options().stream()
                 .map(Overrides.Option::value)
                 .findFirst();

@@ -48,8 +48,8 @@ final class RunTool extends ScenarioTool {
     public String description() {
         return "Simulates a scenario: each variant once, with the same random numbers. Returns the verdict (PASS"
                 + " or FAIL), each assertion with its measured value, and the screen of the command: availability,"
-                + " latencies, causes of failures, cost, and values over time; and a picture of the main chart. One seed is one sample: repeat with"
-                + " compare before you trust a small difference.";
+                + " latencies, causes of failures, cost, and values over time; and a picture of the main"
+                + " chart. One seed is one sample: repeat with compare before you trust a small difference.";
     }
 
     @Override

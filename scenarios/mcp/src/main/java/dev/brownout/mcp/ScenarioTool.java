@@ -68,7 +68,9 @@ abstract class ScenarioTool implements AssistantTool {
         ScenarioFile file = scenario.check();
         BoundedAnswer answer = answer(scenario, file, arguments, call);
         if (simulates()) {
-            content.page().flatMap(page -> PageLink.of(page, scenario, file)).ifPresent(answer::link);
+            content.page()
+                    .flatMap(page -> PageLink.address(page, scenario, file))
+                    .ifPresent(answer::link);
         }
         return answer;
     }

@@ -27,7 +27,7 @@ class PageLinkTest {
 
     private static Optional<JsonNode> link(Map<String, Object> arguments) throws IOException {
         GivenScenario scenario = GivenScenario.of(new ToolArguments(arguments), "scenario", Optional.empty());
-        Optional<String> link = PageLink.of(PAGE, scenario, scenario.check());
+        Optional<String> link = PageLink.address(PAGE, scenario, scenario.check());
         if (link.isEmpty()) {
             return Optional.empty();
         }
