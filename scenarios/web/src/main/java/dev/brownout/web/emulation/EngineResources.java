@@ -9,9 +9,13 @@ public final class EngineResources implements ResourcesPolicy {
     private static final List<String> KINDS =
             List.of(".yaml", ".css", ".js", "/README.md", "-advances.txt", "_ko.txt", ".properties");
 
+    /** Folders with resources of other programs: the scripts of the page, and the assignments of the command. */
+    private static final List<String> UNUSED = List.of("dev/brownout/page/", "dev/brownout/grading/");
+
     @Override
     public String[] supplyResources(Collection<? extends String> availableClassNames) {
-        return ModuleFiles.named(name -> KINDS.stream().anyMatch(name::endsWith))
+        return ModuleFiles.named(name -> KINDS.stream().anyMatch(name::endsWith)
+                        && UNUSED.stream().noneMatch(name::startsWith))
                 .toArray(String[]::new);
     }
 }
