@@ -38,7 +38,7 @@ class StaticPageInBrowserTest extends StaticPageHost {
     }
 
     private static void isRun(Page page) {
-        assertThat(page.locator("#live svg").first()).isVisible();
+        assertThat(page.locator("#live .live-stage svg").first()).isVisible();
     }
 
     /** Switches runs after changes off. */

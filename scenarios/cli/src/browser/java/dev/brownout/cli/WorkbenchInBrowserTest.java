@@ -93,7 +93,7 @@ class WorkbenchInBrowserTest {
     }
 
     private static void isRun(Page page) {
-        assertThat(page.locator("#live svg").first()).isVisible();
+        assertThat(page.locator("#live .live-stage svg").first()).isVisible();
     }
 
     @Test

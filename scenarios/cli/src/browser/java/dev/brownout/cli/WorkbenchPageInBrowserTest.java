@@ -72,7 +72,7 @@ class WorkbenchPageInBrowserTest {
         void aPhoneHasThreeViews() {
             Page page = open(390, false, "");
             isCurrent(page);
-            assertThat(page.locator("#live svg").first()).isVisible();
+            assertThat(page.locator("#live .live-stage svg").first()).isVisible();
             assertThat(page.locator("#editor")).isHidden();
             button(page, "Text").click();
             assertThat(page.locator("#editor")).isVisible();
@@ -346,7 +346,8 @@ class WorkbenchPageInBrowserTest {
             page.waitForURL(Pattern.compile(".*#1\\..*"));
             Page other = open(1400, false, page.url().substring(page.url().indexOf('#')));
             new WorkbenchEditor(other).hasText(text);
-            assertThat(other.locator("#notice")).hasText("This link carries a scenario. Nothing has run yet.");
+            assertThat(other.locator("#notice"))
+                    .hasText("This link carries a scenario. Nothing has run on this computer yet.");
             assertThat(other.locator("#verdict")).isHidden();
             other.locator("#run").click();
             isCurrent(other);
