@@ -4,23 +4,15 @@ import dev.brownout.language.NewValue;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.PageFragment;
 import dev.brownout.page.PageJson;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.DeflaterOutputStream;
 
-/**
- * Link that opens the scenario of a call in the page for browsers. It carries the scenario after {@code #1.} as the
- * base64url of a zlib stream (RFC 1950) of a JSON object.
- */
+/** Link that opens the scenario of a call in the page for browsers. */
 final class PageLink {
     /** Maximum length of a link, in characters. */
     static final int MOST_CHARACTERS = 8_000;
@@ -82,12 +74,6 @@ final class PageLink {
         if (!files.isEmpty()) {
             content.put("files", files);
         }
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        try (DeflaterOutputStream compressed = new DeflaterOutputStream(stream)) {
-            compressed.write(PageJson.text(content).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return "#1." + Base64.getUrlEncoder().withoutPadding().encodeToString(stream.toByteArray());
+        return PageFragment.encoded(PageJson.text(content));
     }
 }
