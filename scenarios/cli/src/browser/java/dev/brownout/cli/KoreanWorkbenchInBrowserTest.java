@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,14 +11,10 @@ import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import dev.brownout.workbench.StaticSite;
-import dev.brownout.workbench.Workbench;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The workbench and its class mode in Korean in a real browser, with the engine of the server. */
-class KoreanWorkbenchInBrowserTest {
+class KoreanWorkbenchInBrowserTest extends WorkbenchHost {
     private static final int WIDE = 1400;
     private static final String FIRST = "과부하가 걸릴 때까지 서버 한 대";
     /** Visible texts with three English words, without names and settings of the scenario, and its text. */
@@ -51,28 +46,12 @@ class KoreanWorkbenchInBrowserTest {
             }
             """;
 
-    private static Workbench workbench;
-    private static Browser browser;
-
     @BeforeAll
     static void begin() throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "chromium is needed");
-        workbench = new Workbench(
+        start(
                 new InitialScenario(
                         "hello-world", new ShippedLibrary().text("hello-world").orElseThrow(), Optional.empty()),
-                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false, Optional.of(TextLanguage.ko)),
-                InetAddress.getLoopbackAddress(),
-                0);
-        browser = new Browser(chromium.get(), workbench.address().toString());
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-            workbench.close();
-        }
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false, Optional.of(TextLanguage.ko)));
     }
 
     @AfterEach

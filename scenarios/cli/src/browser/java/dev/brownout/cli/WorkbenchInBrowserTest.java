@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
@@ -10,9 +9,7 @@ import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import dev.brownout.workbench.StaticSite;
-import dev.brownout.workbench.Workbench;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of the command serve in a real browser, with the engine of the server. */
-class WorkbenchInBrowserTest {
+class WorkbenchInBrowserTest extends WorkbenchHost {
     private static final int WIDE = 1400;
 
     private static final String LONG = """
@@ -53,29 +49,13 @@ class WorkbenchInBrowserTest {
     @TempDir
     private static Path folder;
 
-    private static Workbench workbench;
-    private static Browser browser;
-
     @BeforeAll
     static void begin() throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "chromium is needed");
         Path file = Files.writeString(folder.resolve("recorded.yaml"), RECORDED);
         Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
-        workbench = new Workbench(
+        start(
                 new InitialScenario("recorded", RECORDED, Optional.of(file)),
-                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true),
-                InetAddress.getLoopbackAddress(),
-                0);
-        browser = new Browser(chromium.get(), workbench.address().toString());
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-            workbench.close();
-        }
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true));
     }
 
     @AfterEach
