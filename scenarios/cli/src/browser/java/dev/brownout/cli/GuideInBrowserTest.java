@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -12,16 +11,12 @@ import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import dev.brownout.workbench.StaticSite;
-import dev.brownout.workbench.Workbench;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,32 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first screen, and the view of a link before its run, with the engine of the server. */
-class GuideInBrowserTest {
+class GuideInBrowserTest extends WorkbenchHost {
     private static final String FIRST = "saturation";
     private static final int WIDE = 1280;
 
-    private static Workbench workbench;
-    private static Browser browser;
-
     @BeforeAll
     static void begin() throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "chromium is needed");
         String text = new ShippedLibrary().text(FIRST).orElseThrow();
-        workbench = new Workbench(
+        start(
                 new InitialScenario(FIRST, text, Optional.empty()),
-                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true),
-                InetAddress.getLoopbackAddress(),
-                0);
-        browser = new Browser(chromium.get(), workbench.address().toString());
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-            workbench.close();
-        }
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true));
     }
 
     @AfterEach
@@ -131,15 +110,19 @@ class GuideInBrowserTest {
         assertThat(page.locator("#guide")).isHidden();
     }
 
-    @Test
-    void linkCarriesTheResultAsAClaim() {
+    /** Returns the fragment of a link that the page makes after its first run. */
+    private static String sharedLink() {
         Page page = open("");
         answers(page, "0");
         page.locator("#share").click();
         page.getByText("Copy link").click();
         page.waitForFunction("() => location.hash.startsWith('#1.')");
-        Page other = browser.page(WIDE, false, true);
-        other.navigate(page.url());
+        return page.url().substring(page.url().indexOf('#'));
+    }
+
+    @Test
+    void linkCarriesTheResultAsAClaim() {
+        Page other = open(sharedLink());
         assertThat(other.locator("#live .graph")).isVisible();
         assertThat(other.locator("#claim")).containsText("The sender got: PASS 0 of 53,833 visits fail.");
         assertThat(AccessibilityRules.violations(other)).isEmpty();
@@ -150,10 +133,19 @@ class GuideInBrowserTest {
         assertThat(other.locator("#claim")).containsText("Your run gives the same result.");
     }
 
+    /** A reader with another language gets the same result, although the sentences differ. */
+    @Test
+    void claimIsIndependentOfTheLanguage() {
+        Page page = open("?lang=ko" + sharedLink());
+        page.locator("#claim .primary").click();
+        assertThat(page.locator("#claim .good")).hasText("실행 결과가 같습니다.");
+    }
+
     @Test
     void claimThatIsNotTheResultIsMarked() {
-        Page page = open(StaticPageServer.link("{\"name\": \"saturation\", \"claim\":"
-                + " {\"verdict\": \"FAIL\", \"passed\": false, \"answer\": \"All visits fail.\"}}"));
+        Page page = open(
+                StaticPageServer.link("{\"name\": \"saturation\", \"claim\": {\"verdict\": \"FAIL\", \"passed\": false,"
+                        + " \"answer\": \"All visits fail.\", \"requests\": 53833, \"events\": 1}}"));
         assertThat(page.locator("#claim")).containsText("FAIL All visits fail.");
         page.locator("#claim .primary").click();
         assertThat(page.locator("#claim")).containsText("Your run gives another result than the link claims.");

@@ -1,11 +1,15 @@
 // The result that the sender of a link got, and the guess of the reader before the run.
 
+import { MAX_ANSWER } from "./link.js";
 import { html } from "./texts/element.js";
 import { t } from "./texts/texts.js";
 
-/** Returns the result of a run as a link carries it; undefined without a verdict. */
-export const claimOf = ({ result: { view, exitCode }, answer }) =>
-  view.verdict ? { verdict: view.verdict, passed: exitCode === 0, answer } : undefined;
+/** Returns the result of a run as a link carries it; undefined without a verdict. The answer is in the language of the sender. */
+export const claimOf = ({ result: { view, exitCode } }, answer) => view.verdict ? { verdict: view.verdict,
+  passed: exitCode === 0, answer: answer.slice(0, MAX_ANSWER), requests: view.requests, events: view.events } : undefined;
+
+/** Properties that depend on text, seed and version only, neither on the language nor on the shown variant. */
+const COMPARED = ["verdict", "requests", "events"];
 
 export class Claim {
   #root;
@@ -36,10 +40,10 @@ export class Claim {
     if (!this.#claim) {
       return;
     }
-    const own = run.of === this.#of ? claimOf(run) : undefined;
+    const own = run.of === this.#of ? claimOf(run, "") : undefined;
     this.#root.hidden = !own;
     if (own) {
-      const same = own.verdict === this.#claim.verdict && own.answer === this.#claim.answer;
+      const same = COMPARED.every((name) => own[name] === this.#claim[name]);
       const guess = this.#guess === null ? [] : [html("p", {},
         () => t.guessWas(t.passOrFail(this.#guess), this.#guess === own.passed))];
       this.#draw(...guess, html("p", { class: same ? "good" : "warning" }, () => same ? t.claimConfirmed : t.claimDiffers));
@@ -48,8 +52,9 @@ export class Claim {
 
   #draw(...more) {
     const { verdict, passed, answer } = this.#claim;
-    this.#root.replaceChildren(html("p", {}, html("b", {}, () => t.senderGot), " ",
-      html("span", { class: ["verdict", ...passed ? [] : ["bad"]].join(" ") }, () => t.outcome(verdict)), " ",
+    const outcome = html("span", { class: "verdict" }, () => t.outcome(verdict));
+    outcome.classList.toggle("bad", !passed);
+    this.#root.replaceChildren(html("p", {}, html("b", {}, () => t.senderGot), " ", outcome, " ",
       html("span", { dir: "auto" }, answer), " ", html("span", { class: "faint" }, () => t.claimOnly)), ...more);
   }
 

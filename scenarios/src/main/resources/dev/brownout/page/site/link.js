@@ -5,11 +5,11 @@ import { t } from "./texts/texts.js";
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const FRAGMENT = /^#(\d{1,6})\.([A-Za-z0-9_-]*)$/;
-const VERDICT = /^[A-Z][A-Z ]{0,30}$/;
+const VERDICTS = ["PASS", "FAIL"];
 const NAME = /^[a-z0-9][a-z0-9/-]{0,99}$/;
 
 /** Longest answer in characters that a link claims. */
-const MAX_ANSWER = 600;
+export const MAX_ANSWER = 600;
 
 /** Largest size in bytes of the files in a link. */
 export const MAX_FILES = 64 * 1024;
@@ -72,15 +72,16 @@ function checked({ name, text, seed, files = {}, lesson, present, claim }) {
   const valid = (name === undefined || NAME.test(name)) && (text === undefined || typeof text === "string")
     && (lesson === undefined || NAME.test(lesson)) && (present === undefined || typeof present === "boolean")
     && (name ?? text ?? lesson) !== undefined && (seed === undefined || isSeed(seed))
-    && (claim === undefined || isClaim(claim)) && Object.entries(files).every(([path, content]) => isPath(path) && typeof content === "string");
+    && (claim === undefined || isClaim(claim))
+    && Object.entries(files).every(([path, content]) => isPath(path) && typeof content === "string");
   if (!valid) {
     throw new LinkError(t.linkUnreadable);
   }
   return { name, text, seed, files: new Map(Object.entries(files)), lesson, present, claim };
 }
 
-const isClaim = ({ verdict, passed, answer }) => typeof verdict === "string" && VERDICT.test(verdict)
-  && typeof passed === "boolean" && typeof answer === "string" && answer.length <= MAX_ANSWER;
+const isClaim = ({ verdict, passed, answer, requests, events }) => VERDICTS.includes(verdict) && typeof passed === "boolean"
+  && typeof answer === "string" && answer.length <= MAX_ANSWER && Number.isInteger(requests) && Number.isInteger(events);
 
 /** Returns whether a text is a seed: digits of a signed number of 64 bits. */
 export function isSeed(text) {

@@ -383,7 +383,7 @@ function share() {
     link: async () => {
       const { last } = runner;
       const current = last?.of === space.inputs && !last.result.view.stopped;
-      const address = await space.linked(current ? claimOf({ ...last, answer: display.answer }) : undefined);
+      const address = await space.linked(current ? claimOf(last, display.answer) : undefined);
       store();
       return address;
     },
