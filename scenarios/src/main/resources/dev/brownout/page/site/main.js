@@ -51,8 +51,8 @@ let timer = 0;
 let silent = false;
 /** True if the last run, or the reader, has switched on that runs follow changes. */
 let following = false;
-/** Time in seconds from which the next run plays; null: it keeps the time of the player. */
-let playFrom = null;
+/** The last fault that a press has added: the inputs with it, and its time in seconds. */
+let added = null;
 
 const editor = createEditor(document.getElementById("editor"), {
   explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
@@ -291,18 +291,18 @@ function done(run) {
   follow(at.notice, "textContent", stops ? () => t.runsFollowNoMore(took) : "");
   tell(() => t.runIn(took));
   display.show(run);
-  claim.judge({ ...run, answer: display.answer });
-  if (playFrom !== null) {
-    playFault(playFrom);
+  claim.judge(run);
+  if (added?.of === run.of) {
+    playFault(added.at);
   }
 }
 
-/** Plays the run from a time before a fault, and states the failures, with or without an assertion. */
-function playFault(from) {
-  playFrom = null;
+/** Plays the run from shortly before a fault, and states the failures, with or without an assertion. */
+function playFault(time) {
+  added = null;
   const { failures } = display;
   follow(at.notice, "textContent", guide.active ? "" : () => failures ? t.failuresWere(failures.value) : t.noFailures);
-  display.live.seek(from);
+  display.live.seek(time - LEAD);
   display.live.play();
 }
 
@@ -363,7 +363,7 @@ function insertFault(sentence, time, duration) {
     return tell(() => t.faultsUnchangeable(sentence), true);
   }
   editor.edit(edits, { source: "fault" });
-  playFrom = Math.max(0, secondsOf(time) - LEAD);
+  added = { of: space.inputs, at: secondsOf(time) };
   if (!runner.automatic) {
     runner.run();
   }
