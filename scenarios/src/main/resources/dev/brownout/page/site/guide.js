@@ -7,11 +7,13 @@ import { t } from "./texts/texts.js";
 /** The scenario of the first screen. */
 export const START = "saturation";
 
-const FAULT = { sentence: ["crash", "site/1"].join(" "), at: "1m", length: "60s" };
+const FAULT = { verb: "crash", target: "site/1", at: "1m", length: "60s" };
 /** Changes of parameters, each with its new value. */
 const CHANGES = { servers: ["params.servers", "2"], retries: ["params.attempts", "3"] };
 
-const [sliders, place, assertions, text] = ["sliders", "first-slider", "assertions", "column-text"].map((id) => document.getElementById(id));
+const [sliders, place, assertions, text] = ["sliders", "first-slider", "assertions", "column-text"]
+  .map((id) => document.getElementById(id));
+const sentence = `${FAULT.verb} ${FAULT.target}`;
 
 export class Guide {
   #root;
@@ -28,7 +30,7 @@ export class Guide {
       html("b", {}, () => t.proposals[name][0]), html("small", {}, () => t.proposals[name][1]));
     this.#buttons = {
       servers: proposal("servers", () => this.#change("servers")),
-      fault: proposal("fault", () => host.fault(FAULT.sentence, FAULT.at, FAULT.length)),
+      fault: proposal("fault", () => host.fault(sentence, FAULT.at, FAULT.length)),
       retries: proposal("retries", () => this.#change("retries")),
     };
     this.#again = html("button", { type: "button", onclick: host.restart }, () => t.startAgain);
@@ -71,11 +73,14 @@ export class Guide {
   /** Takes over the settings of the current text. A change that the text has cannot be chosen. */
   update(settings = this.#settings) {
     this.#settings = settings;
+    if (!this.active) {
+      return;
+    }
     for (const [name, [path, value]] of Object.entries(CHANGES)) {
       const setting = this.#setting(path);
       this.#buttons[name].disabled = !setting || setting.value === value;
     }
-    this.#buttons.fault.disabled = this.#host.text().includes(FAULT.sentence);
+    this.#buttons.fault.disabled = this.#host.text().includes(sentence);
     this.#again.hidden = !this.#host.edited();
   }
 

@@ -8,9 +8,11 @@ const MINUTE = 60;
 const HOUR = 3600;
 const PLAIN = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, ...[1, 2, 3, 5, 10, 15, 20, 30].map((count) => count * MINUTE),
   ...[1, 2, 4, 12, 24].map((count) => count * HOUR)];
-const SECONDS = { ns: 1e-9, us: 1e-6, "µs": 1e-6, "μs": 1e-6, ms: 1e-3, s: 1, m: MINUTE, min: MINUTE, h: HOUR, d: 24 * HOUR };
-const PART = new RegExp(`([\\d.]+)\\s?(${Object.keys(SECONDS).sort((one, other) => other.length - one.length).join("|")})`, "g");
-const TIME = /^(\d+(\.\d+)?\s?(ns|us|µs|μs|ms|s|m|min|h|d)\s?)+$/;
+/** Seconds of each unit. A unit stands before those that are its beginning. */
+const SECONDS = { ns: 1e-9, us: 1e-6, "µs": 1e-6, "μs": 1e-6, ms: 1e-3, s: 1, min: MINUTE, m: MINUTE, h: HOUR, d: 24 * HOUR };
+const PART = `(\\d+(?:\\.\\d+)?)\\s?(${Object.keys(SECONDS).join("|")})\\s?`;
+const PARTS = new RegExp(PART, "g");
+const TIME = new RegExp(`^(${PART})+$`);
 const LENGTH = 0.1;
 const GAP = 6;
 
@@ -22,7 +24,7 @@ export function written(seconds) {
 
 /** Returns the seconds of a time as a scenario writes it. */
 export function secondsOf(words) {
-  return [...words.matchAll(PART)].reduce((sum, [, count, unit]) => sum + count * SECONDS[unit], 0);
+  return [...words.matchAll(PARTS)].reduce((sum, [, count, unit]) => sum + count * SECONDS[unit], 0);
 }
 
 /** Returns the plain duration next to a share of a run. */

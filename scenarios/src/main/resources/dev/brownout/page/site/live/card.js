@@ -1,7 +1,8 @@
 // The result of a run as one picture for posts and slides, and as a film of its replay.
 import { FAINT, INK, shortened, svg, text, textWidth } from "../report/element.js";
 import { t } from "../texts/texts.js";
-import { copied, imageOf } from "./picture.js";
+import { set } from "./box.js";
+import { FONT, copied, imageOf } from "./picture.js";
 
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 54];
 const ROOM = WIDTH - 2 * MARGIN;
@@ -42,14 +43,14 @@ function lines(words, size, most) {
 /** Returns a drawing at a place of the picture, as large as fits. */
 function placed(drawing, y, height) {
   const copy = copied(drawing);
-  Object.entries({ x: MARGIN, y, width: ROOM, height }).forEach(([name, value]) => copy.setAttribute(name, value));
+  set(copy, { x: MARGIN, y, width: ROOM, height });
   return copy;
 }
 
 function sheet(...parts) {
   const size = { width: WIDTH, height: HEIGHT };
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-    "font-family": "system-ui, Arial, sans-serif" }, svg("rect", { ...size, fill: "#fff" }), ...parts);
+    "font-family": FONT }, svg("rect", { ...size, fill: "#fff" }), ...parts);
 }
 
 function footer({ origin }) {
@@ -90,10 +91,10 @@ export async function film(words, { chart, from, to, topology, dots }) {
   if (!type) {
     throw new Error(t.noFilm);
   }
-  const drawing = placed(chart.draw(...chartSize(CHART.height)), CHART.y, CHART.height);
   const still = await imageOf(sheet(
     text(MARGIN, 56, shortened(words.question, QUESTION, ROOM / BOLD), { "font-size": QUESTION, "font-weight": "bold" }),
-    text(MARGIN, CHART.y - 6, shortened(chart.title + chart.note, NOTE, ROOM), { "font-size": NOTE }), drawing, ...footer(words)));
+    text(MARGIN, CHART.y - 6, shortened(chart.title + chart.note, NOTE, ROOM), { "font-size": NOTE }),
+    placed(chart.draw(...chartSize(CHART.height)), CHART.y, CHART.height), ...footer(words)));
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const paint = canvas.getContext("2d");
@@ -102,20 +103,15 @@ export async function film(words, { chart, from, to, topology, dots }) {
     const { width, height } = picture.viewBox.baseVal;
     const scale = Math.min(ROOM / width, STAGE.height / height);
     const place = [MARGIN + (ROOM - width * scale) / 2, STAGE.y, width * scale, height * scale];
-    const image = await imageOf(sized(copied(picture), width, height));
+    const copy = copied(picture);
+    set(copy, { xmlns: "http://www.w3.org/2000/svg", width, height, "font-family": FONT });
+    const image = await imageOf(copy);
     paint.drawImage(still, 0, 0);
     paint.drawImage(image, ...place);
     paint.drawImage(dots, ...place);
     paint.fillRect(MARGIN + chart.place(at) * SCALE, CHART.y + 6, 2, CHART.height - 36);
   };
-  await draw(from);
   return recorded(canvas, type, (share) => draw(from + (to - from) * share));
-}
-
-function sized(drawing, width, height) {
-  Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height, "font-family": "system-ui, Arial, sans-serif" })
-    .forEach(([name, value]) => drawing.setAttribute(name, value));
-  return drawing;
 }
 
 /** Records a canvas while its frames are drawn, each for the passed share of the film. */

@@ -3,6 +3,7 @@ import { html, svg } from "../report/element.js";
 import { Plot, hatch, nearest } from "../report/plot.js";
 import { quantity } from "../report/quantity.js";
 import { t } from "../texts/texts.js";
+import { set } from "./box.js";
 
 const GHOST = "#9a9a9a";
 const OWN = "#0072b2";
@@ -113,7 +114,8 @@ export class LiveChart {
     this.scale = scaleOfPage();
     this.plot = this.#plotted(width / this.scale, height / this.scale, left);
     const { picture } = this.plot;
-    ["width", "height"].forEach((name) => picture.setAttribute(name, this.scale * picture.viewBox.baseVal[name]));
+    const { width: wide, height: high } = picture.viewBox.baseVal;
+    set(picture, { width: this.scale * wide, height: this.scale * high });
     this.frame.replaceChildren(picture, this.cursor);
     this.cursor.style.height = this.plot.height * this.scale + "px";
     return this.plot.left;

@@ -3,10 +3,10 @@ import { html } from "../texts/element.js";
 import { follow, onLanguage, t } from "../texts/texts.js";
 import { viewState } from "../report/view.js";
 import { callGraph } from "../lesson/graph.js";
+import { card, film } from "./card.js";
 import { LiveChart } from "./charts.js";
 import { Dots } from "./dots.js";
 import { Graph } from "./graph.js";
-import { card, film } from "./card.js";
 import { file, framed } from "./picture.js";
 import { Player } from "./player.js";
 
@@ -101,9 +101,8 @@ export class LiveView {
 
   /** Shows a scenario that has not run: its call graph and its faults. */
   plan(targets) {
-    const { planned } = targets;
-    this.empty.replaceChildren(callGraph(targets), html("p", {}, () => t.planned), ...planned.length === 0 ? []
-      : [html("ul", {}, ...planned.map((sentence) => html("li", {}, sentence)))]);
+    this.empty.replaceChildren(callGraph(targets), html("p", {}, () => t.planned),
+      html("ul", {}, ...targets.planned.map((sentence) => html("li", {}, sentence))));
     this.empty.hidden = false;
     this.content.hidden = true;
   }

@@ -1,8 +1,9 @@
 // Pictures of the live view as stand-alone files: SVG, and PNG with two pixels for each pixel of the page.
 import { svg, text } from "../report/element.js";
 import { t } from "../texts/texts.js";
+import { set } from "./box.js";
 
-const FONT = "system-ui, Arial, sans-serif";
+export const FONT = "system-ui, Arial, sans-serif";
 const HEAD = 24;
 const LINE = 18;
 const MARGIN = 10;
@@ -21,9 +22,7 @@ export function framed(drawing, title, lines) {
   const { width, height } = drawing.viewBox.baseVal;
   const copy = copied(drawing);
   const top = MARGIN + HEAD + LINE * lines.length;
-  for (const [name, value] of Object.entries({ x: MARGIN, y: top, width, height })) {
-    copy.setAttribute(name, value);
-  }
+  set(copy, { x: MARGIN, y: top, width, height });
   const whole = { width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(height + top + MARGIN) };
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`,
     "font-family": FONT }, svg("rect", { ...whole, fill: "#fff" }),
