@@ -13,10 +13,9 @@ import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.PageClient.Response;
 import dev.brownout.workbench.PageClient.StartedCall;
 import dev.brownout.workbench.ServedPage.PageEngine;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -206,23 +205,33 @@ class WorkbenchCallsTest {
         HttpResponse<InputStream> response = page.callCompressed("run", BUSY);
         assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(response.headers().firstValue("Transfer-Encoding")).hasValue("chunked");
-        try (BufferedReader lines = lines(response)) {
-            assertThat(lines.readLine()).matches("\\{\"type\":\"(queued|progress)\".*");
+        try (InputStream body = new GZIPInputStream(response.body())) {
+            assertThat(line(body)).matches("\\{\"type\":\"(queued|progress)\".*");
             page.post("cancel", "");
-            assertThat(lines.lines()).last().isEqualTo("{\"type\":\"error\",\"message\":\"Cancelled.\"}");
+            assertThat(rest(body).lines()).last().isEqualTo("{\"type\":\"error\",\"message\":\"Cancelled.\"}");
         }
     }
 
-    private static BufferedReader lines(HttpResponse<InputStream> compressed) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(compressed.body()), StandardCharsets.UTF_8));
+    /** Reads the next line. A {@link java.io.BufferedReader} would wait for 8,192 characters of a compressed stream. */
+    private static String line(InputStream body) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = body.read(); next != '\n'; next = body.read()) {
+            assertThat(next).as("the end of the body in a line").isNotEqualTo(-1);
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String rest(InputStream body) throws IOException {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
     void compressedResultIsComplete() throws Exception {
         String plain = page.post("call/run", PageClient.json(SHORT)).body();
-        try (BufferedReader lines = lines(page.callCompressed("run", SHORT))) {
-            assertThat(lines.lines())
+        try (InputStream body =
+                new GZIPInputStream(page.callCompressed("run", SHORT).body())) {
+            assertThat(rest(body).lines())
                     .last()
                     .isEqualTo(plain.lines().reduce((first, next) -> next).orElseThrow());
         }
