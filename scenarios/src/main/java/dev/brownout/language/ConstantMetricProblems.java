@@ -48,7 +48,7 @@ final class ConstantMetricProblems {
     private static boolean isComparison(String path, List<Variant> built) {
         return built.stream()
                 .flatMap(variant -> variant.scenario().evaluation().answer().stream())
-                .filter(metric -> metric.path().equals(path))
+                .filter(metric -> !metric.compared() && metric.path().equals(path))
                 .anyMatch(metric -> built.stream()
                         .map(variant ->
                                 ScenarioMetrics.constantMetrics(variant.scenario(), Map.of(path, metric.metric())))

@@ -347,7 +347,8 @@ public record ScenarioFile(
         boolean measures(String path) {
             return path.startsWith("charts.")
                     || scenario.evaluation().answer().stream()
-                            .anyMatch(metric -> metric.path().equals(path));
+                            .anyMatch(metric ->
+                                    !metric.compared() && metric.path().equals(path));
         }
 
         SourceLocation place(ScenarioException error) {

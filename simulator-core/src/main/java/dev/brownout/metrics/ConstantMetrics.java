@@ -88,7 +88,9 @@ public final class ConstantMetrics {
         scenario.alerts()
                 .forEach((name, alert) -> metricsOf.put(
                         "alerts." + name + ".if", List.of(alert.if_().metric())));
-        scenario.evaluation().answer().forEach(answer -> metricsOf.put(answer.path(), List.of(answer.metric())));
+        scenario.evaluation().answer().stream()
+                .filter(answer -> !answer.compared())
+                .forEach(answer -> metricsOf.put(answer.path(), List.of(answer.metric())));
         for (int i = 0; i < scenario.evaluation().charts().size(); i++) {
             metricsOf.put("charts." + i, scenario.evaluation().charts().get(i).metrics());
         }

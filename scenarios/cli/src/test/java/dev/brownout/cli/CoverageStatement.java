@@ -82,7 +82,7 @@ record CoverageStatement(
         /** Returns the metric, with the assertion as its expression. */
         AnswerMetric metric() {
             Relation relation = relation();
-            return new AnswerMetric("proof", relation.metric(), relation.window(), number);
+            return new AnswerMetric("proof", relation.metric(), relation.window(), number, false);
         }
     }
 

@@ -158,7 +158,7 @@ public final class RelationParser {
                     return metric;
                 },
                 ANSWER);
-        return new AnswerMetric(path, metric(c), window[0], text);
+        return new AnswerMetric(path, metric(c), window[0], text, false);
     }
 
     private static Window singleWindow(WindowContext c) {

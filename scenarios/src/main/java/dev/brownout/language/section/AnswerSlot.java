@@ -11,6 +11,11 @@ import dev.brownout.sla.AnswerMetric;
  * @param location the location of the metric
  */
 public record AnswerSlot(AnswerMetric metric, String variant, SourceLocation location) {
+    /** Returns the metric for the comparison of another variant. */
+    AnswerSlot forComparison() {
+        return new AnswerSlot(metric.forComparison(), variant, location);
+    }
+
     /** Returns whether the metric is measured in a variant. */
     boolean isOf(String variantName) {
         return variant.isEmpty() || variant.equals(variantName);

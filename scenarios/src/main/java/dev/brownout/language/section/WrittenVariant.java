@@ -6,6 +6,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,14 @@ public record WrittenVariant(
         List<Text> breaks,
         List<AnswerSlot> answer) {
 
-    /** Returns the variant with the metrics of an answer that are measured in it. */
+    /** Returns the variant with its metrics of an answer, and with those of other variants for comparison. */
     WrittenVariant withAnswer(List<AnswerSlot> slots) {
-        List<AnswerSlot> own = slots.stream().filter(slot -> slot.isOf(name)).toList();
-        return new WrittenVariant(name, key, sets, faults, breaks, own);
+        Map<String, AnswerSlot> measured = new LinkedHashMap<>();
+        slots.stream()
+                .filter(slot -> slot.isOf(name))
+                .forEach(slot -> measured.putIfAbsent(slot.metric().text(), slot));
+        slots.forEach(slot -> measured.putIfAbsent(slot.metric().text(), slot.forComparison()));
+        return new WrittenVariant(name, key, sets, faults, breaks, List.copyOf(measured.values()));
     }
 
     /** Returns a file with the settings of the variant applied. */
