@@ -29,7 +29,7 @@ class ErrorBudgetTest {
     void titleGivesTheUsedBudgets() {
         assertThat(charts(failing("plain", 90), failing("spare", 9), failing("calm", 0)))
                 .extracting(Chart::title)
-                .containsExactly("Error budget of 'uptime' used: 0 % (calm) to 200 % (plain)");
+                .containsExactly("Error budget of 'uptime' used: 200 % (plain), others 0 % to 20 %");
     }
 
     @Test

@@ -37,7 +37,7 @@ class TitleTest {
                 page("a lease", 2.2, 510),
                 page("an old copy", 2.2, 2.2),
                 page("ahead", 2.2, 2.2));
-        assertThat(drawing(result).title()).isEqualTo("page p99: max 2.2 ms (an old copy) to 23.1 s (plain)");
+        assertThat(drawing(result).title()).isEqualTo("page p99: max 23.1 s (plain), others 2.2 ms to 510.0 ms");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.brownout.chart.model;
 import dev.brownout.format.Sentences;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -129,8 +131,21 @@ public record ChartPlan(
         return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
     }
 
-    /** Returns whether larger values are better, so that the smallest one is the notable one. */
-    public boolean moreIsBetter() {
+    /**
+     * Returns whether larger values are better, so that the smallest one is the notable one. Assertions on the metric
+     * decide, if there are any.
+     */
+    public boolean moreIsBetter(List<VariantResult> variants) {
+        Set<Boolean> asserted = variants.stream()
+                .flatMap(variant -> variant.evaluation().sla().values().stream())
+                .filter(sla -> columns.contains(sla.column())
+                        && (sla.comparison().startsWith(">") || sla.comparison().startsWith("<")))
+                .map(sla -> sla.comparison().startsWith(">"))
+                .collect(Collectors.toSet());
+        return asserted.size() == 1 ? asserted.contains(true) : isShareOfSuccesses();
+    }
+
+    private boolean isShareOfSuccesses() {
         return kind == ChartKind.AVAILABILITY
                 || kind == ChartKind.HIT_RATIO
                 || columns.stream()

@@ -31,8 +31,10 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
      * utilization by its mean.
      */
     static ChartFinding finding(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
-        List<ExtremeValue> each =
-                variants.stream().map(variant -> of(plan, variant, rate)).toList();
+        boolean moreIsBetter = plan.moreIsBetter(variants);
+        List<ExtremeValue> each = variants.stream()
+                .map(variant -> of(plan, moreIsBetter, variant, rate))
+                .toList();
         boolean flat = each.stream().allMatch(ExtremeValue::flat);
         if (!flat && plan.kind() == ChartKind.UTILIZATION && plan.columns().size() == 1) {
             List<Double> means = variants.stream()
@@ -47,14 +49,13 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
                         TitleNumber.aligned(variants, means, each.get(0).unit(), false, i -> ""));
             }
         }
-        String statistic =
-                flat ? "" : plan.moreIsBetter() ? Messages.text("chart.minimum") : Messages.text("chart.maximum");
+        String statistic = flat ? "" : moreIsBetter ? Messages.text("chart.minimum") : Messages.text("chart.maximum");
         List<TitleNumber> numbers = TitleNumber.aligned(
                 variants,
                 each.stream().map(ExtremeValue::value).toList(),
                 each.get(0).unit(),
-                plan.moreIsBetter(),
-                i -> flat || each.get(i).value() == 0 && !plan.moreIsBetter()
+                moreIsBetter,
+                i -> flat || each.get(i).value() == 0 && !moreIsBetter
                         ? ""
                         : each.get(i).when());
         List<TitleNumber> rated = numbers.stream()
@@ -77,7 +78,7 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
         return lookup.column(column).map(lookup::overall).orElse(Double.NaN);
     }
 
-    private static ExtremeValue of(ChartPlan plan, VariantResult variant, RateUnit rate) {
+    private static ExtremeValue of(ChartPlan plan, boolean moreIsBetter, VariantResult variant, RateUnit rate) {
         ResultLookup lookup = new ResultLookup(variant);
         boolean rated = plan.kind() == ChartKind.COUNT || plan.kind() == ChartKind.LOAD;
         double best = Double.NaN;
@@ -91,10 +92,10 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
             }
             unit = rated ? rate.unit() : column.unit();
             double[] values = rated ? rate.track("", variant, column).values() : column.values();
-            ResultLookup.Extreme extreme = lookup.extreme(values, !plan.moreIsBetter());
+            ResultLookup.Extreme extreme = lookup.extreme(values, !moreIsBetter);
             ends.add(lookup.extreme(values, true).value());
             ends.add(lookup.extreme(values, false).value());
-            boolean worse = plan.moreIsBetter() ? extreme.value() < best : extreme.value() > best;
+            boolean worse = moreIsBetter ? extreme.value() < best : extreme.value() > best;
             if (Double.isNaN(best) && !Double.isNaN(extreme.value()) || worse) {
                 best = extreme.value();
                 when = (plan.columns().size() == 1 ? "" : " (" + plan.labels().get(i) + ")")

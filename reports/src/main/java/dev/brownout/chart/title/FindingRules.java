@@ -48,7 +48,7 @@ public final class FindingRules {
     }
 
     private boolean peakRate() {
-        return rate.per().isEmpty() && !plan.moreIsBetter();
+        return rate.per().isEmpty() && !plan.moreIsBetter(variants);
     }
 
     /** States the maximum over time, or the minimum of a number of which more is better. */
@@ -95,7 +95,7 @@ public final class FindingRules {
         Column first = columns(new ResultLookup(variants.get(0))).get(0);
         String unit = MetricUnit.displayUnit(first.name(), first.unit());
         return new ChartFinding(
-                plan.name(), "", TitleNumber.aligned(variants, totals, unit, plan.moreIsBetter(), i -> ""));
+                plan.name(), "", TitleNumber.aligned(variants, totals, unit, plan.moreIsBetter(variants), i -> ""));
     }
 
     /** States the number of failed requests and the most frequent cause. */

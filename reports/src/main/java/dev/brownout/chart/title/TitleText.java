@@ -1,10 +1,12 @@
 package dev.brownout.chart.title;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Titles of charts: one line of at most {@value #LONGEST} characters with a subject and at most two numbers. Several
@@ -52,6 +54,47 @@ public final class TitleText {
         return groups.size() == 1 ? equal(start, numbers, difference) : fitting(different(start, numbers, groups));
     }
 
+    /**
+     * Returns the title of a number of several variants that states the value of one of them and the range of the
+     * others.
+     *
+     * @param start beginning of the title, up to the first number
+     * @param names names of the variants
+     * @param values one value per variant
+     * @param one index of the variant with a number of its own
+     */
+    public static String singled(String start, List<String> names, List<Double> values, String unit, int one) {
+        List<String> texts =
+                values.stream().map(value -> QuantityFormat.format(value, unit)).toList();
+        if (texts.stream().distinct().count() == 1) {
+            return fitting(start + texts.get(0) + VariantLabels.allVariants(names.size()), start + texts.get(0));
+        }
+        List<Integer> ordered = IntStream.range(0, names.size())
+                .boxed()
+                .sorted(Comparator.comparing(values::get))
+                .toList();
+        List<String> equal = ordered.stream()
+                .filter(i -> texts.get(i).equals(texts.get(one)))
+                .map(names::get)
+                .toList();
+        List<Integer> others = ordered.stream()
+                .filter(i -> !texts.get(i).equals(texts.get(one)))
+                .toList();
+        String named = start + texts.get(one) + " (" + VariantLabels.groupSuffix(equal, true) + ")";
+        String first = texts.get(others.get(0));
+        String range = others(first, texts.get(others.get(others.size() - 1)));
+        return others.size() == 1
+                ? fitting(named + ", " + first + " (" + names.get(others.get(0)) + ")", named + range, named)
+                : fitting(named + range, named, start + texts.get(one) + range);
+    }
+
+    /** Returns the values of the other variants, with the word that tells them from a period of time. */
+    private static String others(String one, String other) {
+        return one.equals(other)
+                ? Messages.text("chart.others_equal", one)
+                : Messages.text("chart.others_range", one, other);
+    }
+
     private static String equal(String start, List<TitleNumber> numbers, String difference) {
         TitleNumber first = numbers.get(0);
         boolean sameTime = numbers.stream().map(TitleNumber::when).distinct().count() == 1;
@@ -69,7 +112,7 @@ public final class TitleText {
                 start + first.value());
     }
 
-    /** Returns candidates for variants with different numbers: each group of equal ones, or the best and the worst. */
+    /** Returns candidates for variants with different numbers: two groups of equal ones, or the worst and a range. */
     private static List<String> different(String start, List<TitleNumber> numbers, List<List<Integer>> groups) {
         List<String> candidates = new ArrayList<>();
         if (groups.size() == 2) {
@@ -86,18 +129,23 @@ public final class TitleText {
                 .filter(TitleNumber::hasData)
                 .sorted(Comparator.comparingDouble(TitleNumber::score))
                 .toList();
-        TitleNumber best = ordered.get(0);
         TitleNumber worst = ordered.get(ordered.size() - 1);
-        if (best.value().equals(worst.value())) {
+        List<TitleNumber> others = ordered.stream()
+                .filter(number -> !number.value().equals(worst.value()))
+                .toList();
+        if (others.isEmpty()) {
             candidates.add(
                     start + worst.value() + Messages.text("chart.some_variants", ordered.size(), numbers.size()));
             return candidates;
         }
-        String to = Messages.text("chart.to");
-        candidates.add(
-                start + best.value() + " (" + best.variant() + ")" + to + worst.value() + " (" + worst.variant() + ")");
-        candidates.add(start + best.value() + to + worst.value() + " (" + worst.variant() + ")");
-        candidates.add(start + best.value() + to + worst.value());
+        List<Integer> equal = IntStream.range(0, numbers.size())
+                .filter(i -> numbers.get(i).value().equals(worst.value()))
+                .boxed()
+                .toList();
+        String named = start + worst.value() + " (" + names(numbers, equal, true) + ")";
+        String range =
+                others(others.get(0).value(), others.get(others.size() - 1).value());
+        candidates.addAll(List.of(named + range, named, start + worst.value() + range, start + worst.value()));
         return candidates;
     }
 

@@ -34,9 +34,13 @@ class TitleTextTest {
     }
 
     @Test
-    void moreNumbersAreARange() {
-        assertThat(title("a", "8", "b", "7", "c", "9")).isEqualTo("Queue of web: max 7 (b) to 9 (c)");
-        assertThat(title("a", "8", "b", "no data", "c", "9", "d", "5")).isEqualTo("Queue of web: max 5 (d) to 9 (c)");
+    void worstNumberIsNamedBesideTheRangeOfTheOthers() {
+        assertThat(title("a", "8", "b", "7", "c", "9")).isEqualTo("Queue of web: max 9 (c), others 7 to 8");
+        assertThat(title("a", "9", "b", "7", "c", "9", "d", "8"))
+                .as("equal numbers")
+                .isEqualTo("Queue of web: max 9 (a, c), others 7 to 8");
+        assertThat(title("a", "8", "b", "no data", "c", "9", "d", "5"))
+                .isEqualTo("Queue of web: max 9 (c), others 5 to 8");
     }
 
     @Test
@@ -48,8 +52,9 @@ class TitleTextTest {
     @Test
     void longNamesAreOmittedFirst() {
         assertThat(title("a", "8", LONG, "7", LONG + "er", "9"))
-                .isEqualTo("Queue of web: max 7 to 9 (a variant with a very long nameer)");
-        assertThat(title(LONG + LONG, "8", LONG, "7", LONG + LONG + "r", "9")).isEqualTo("Queue of web: max 7 to 9");
+                .isEqualTo("Queue of web: max 9 (a variant with a very long nameer), others 7 to 8");
+        assertThat(title(LONG + LONG, "8", LONG, "7", LONG + LONG + "r", "9"))
+                .isEqualTo("Queue of web: max 9, others 7 to 8");
     }
 
     @Test
