@@ -24,7 +24,10 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
 
     /** Creates a line of the values of a column. */
     public static SeriesLine of(String label, Series series, Column column, long durationNanos) {
-        return new SeriesLine(label, midpoints(series, column.values().length, durationNanos), column.values());
+        return new SeriesLine(
+                label,
+                midpoints(series, column.values().length, durationNanos),
+                complete(column.values(), series, durationNanos));
     }
 
     /** Creates a line of values, one per interval of the series of a variant. */
@@ -48,7 +51,8 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
             long from = series.startNanos() + i * series.stepNanos();
             rates[i] = column.values()[i] * nanos / (intervalEnd(from, series, durationNanos) - from);
         }
-        return new SeriesLine(label, midpoints(series, rates.length, durationNanos), rates);
+        return new SeriesLine(
+                label, midpoints(series, rates.length, durationNanos), complete(rates, series, durationNanos));
     }
 
     /**
@@ -201,6 +205,17 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
             }
         }
         return count == 0 ? 0 : sum / count;
+    }
+
+    /** Returns the values without that of a last interval which the end of the run cuts, unless it is the only one. */
+    private static double[] complete(double[] values, Series series, long durationNanos) {
+        int last = values.length - 1;
+        if (last < 1 || series.startNanos() + (last + 1) * series.stepNanos() <= durationNanos) {
+            return values;
+        }
+        double[] complete = values.clone();
+        complete[last] = Double.NaN;
+        return complete;
     }
 
     private static double[] midpoints(Series series, int count, long durationNanos) {
