@@ -93,8 +93,19 @@ final class PanelPainter {
         if (drawing.warmup() > 0 && panel.roles().isEmpty()) {
             hatch(data);
         }
+        if (panel.roles().isEmpty() && !range.logarithmic() && range.from() > 0) {
+            cut(data);
+        }
         bounds(data);
         return data;
+    }
+
+    /** Marks a value axis that does not begin at zero by two strokes. */
+    private void cut(Rectangle2D data) {
+        g2.setPaint(Palette.INK);
+        for (double y : new double[] {data.getMaxY() - 1, data.getMaxY() + 4}) {
+            g2.draw(new Line2D.Double(data.getX() - 5, y, data.getX() + 5, y - 5));
+        }
     }
 
     /** Returns the ends of the lines. A line without a value has none. */

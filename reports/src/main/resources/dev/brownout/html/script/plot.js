@@ -118,6 +118,11 @@ export class Plot {
         free = x + half + 4;
       }
     }
+    // Two strokes mark an axis that does not begin at zero.
+    const {range} = this.chart;
+    if (!roles.length && !range.logarithmic && range.from > 0) {
+      parts.push(svg('path', {class: 'cut', d: `M${this.left - 5} ${bottom - 1}l10 -5m-10 9l10 -5`, stroke: INK}));
+    }
     return [...parts, rule(this.left, bottom, this.left + this.width, bottom, FAINT)];
   }
 
