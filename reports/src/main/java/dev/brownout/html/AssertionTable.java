@@ -82,16 +82,19 @@ final class AssertionTable {
                 .text(assertion.name())
                 .element("small", assertion.expression())
                 .close("td");
+        double bound = BulletBar.scale(result.variants().stream()
+                .flatMap(variant -> assertion.in(variant).stream())
+                .toList());
         for (VariantResult variant : result.variants()) {
             html.open("td");
-            assertion.in(variant).ifPresentOrElse(sla -> cell(assertion.name(), sla), () -> html.text("–"));
+            assertion.in(variant).ifPresentOrElse(sla -> cell(assertion.name(), sla, bound), () -> html.text("–"));
             html.close("td");
         }
         html.close("tr").line();
     }
 
     /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
-    private void cell(String name, SlaResult sla) {
+    private void cell(String name, SlaResult sla, double bound) {
         boolean isMet = sla.verdict() == Verdict.PASS && sla.asExpected();
         String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measuredValue(sla);
         Optional<String> chart = charts.slug(name, sla, book);
@@ -103,7 +106,7 @@ final class AssertionTable {
         } else {
             html.element("span", value, "class", "value");
         }
-        html.raw(BulletBar.element(sla));
+        html.raw(BulletBar.element(sla, bound));
         if (isMet) {
             html.element("i", words(sla), "class", "unseen");
         } else {
