@@ -144,7 +144,7 @@ export class Figure {
       }
       values.replaceChildren(html('b', {}, clock(Math.round(at * 100) / 100)),
         ...there.map(line => html('span', {}, html('b', {}, line.words || quantity(line.value, this.chart.unit)), ' ',
-          swatch(line), ' ', line.name)));
+          swatch(line), ' ', line.variant || line.name)));
       const x = plot.left + plot.x(at);
       const end = plot.left + plot.width;
       const right = x > end / 2;
