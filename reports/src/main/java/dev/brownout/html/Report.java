@@ -47,7 +47,7 @@ public final class Report {
     private final FirstScreen first;
 
     private Report(RunResult result, ResultProvenance origin, ChartBook book, ReportCharts charts) {
-        this(result, origin, book, charts, List.of(), Chart::svg);
+        this(result, origin, book, charts, List.of(), Report::image);
     }
 
     private Report(
@@ -312,6 +312,10 @@ public final class Report {
         data.put("seconds", RunView.seconds(result));
         data.put("variants", result.variants().stream().map(VariantResult::name).toList());
         data.put("fault", RunView.fault(result));
+        RunView.decisiveVariant(result).ifPresent(variant -> {
+            data.put("decisive", variant.name());
+            data.put("violated", RunView.firstViolation(variant).orElseThrow());
+        });
         data.put("owners", owners);
         data.put("figures", models);
         html.open("script", "type", "application/json", "id", "result")

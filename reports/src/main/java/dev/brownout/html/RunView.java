@@ -14,10 +14,12 @@ import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -123,6 +125,25 @@ public final class RunView {
                 .orElse(1);
     }
 
+    /**
+     * Returns the variant that decides the run: of the variants with a violated assertion, the one with the largest
+     * share of failed requests. Empty if no assertion is violated from a known time on.
+     */
+    static Optional<VariantResult> decisiveVariant(RunResult result) {
+        return result.variants().stream()
+                .filter(variant -> firstViolation(variant).isPresent())
+                .max(Comparator.comparingDouble(
+                        variant -> -variant.requests().get("all").availability()));
+    }
+
+    /** Returns the time of the first violation of a variant, in s. */
+    static OptionalDouble firstViolation(VariantResult variant) {
+        return variant.evaluation().sla().values().stream()
+                .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
+                .mapToDouble(sla -> sla.firstViolatedAtNanos() / 1e9)
+                .min();
+    }
+
     /** Returns start and end of the first fault in s; of the first violated interval if there is no fault. */
     static List<Double> fault(RunResult result) {
         return result.variants().stream()
@@ -130,10 +151,10 @@ public final class RunView {
                 .findFirst()
                 .map(span -> List.of(span.fromNanos() / 1e9, span.toNanos() / 1e9))
                 .or(() -> result.variants().stream()
-                        .flatMap(variant -> variant.evaluation().sla().values().stream())
-                        .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
+                        .flatMapToDouble(variant -> firstViolation(variant).stream())
+                        .boxed()
                         .findFirst()
-                        .map(sla -> List.of(sla.firstViolatedAtNanos() / 1e9, sla.firstViolatedAtNanos() / 1e9)))
+                        .map(at -> List.of(at, at)))
                 .orElse(List.of());
     }
 }

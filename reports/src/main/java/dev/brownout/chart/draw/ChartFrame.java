@@ -27,7 +27,7 @@ public final class ChartFrame {
     private static final float SUBTITLE = 15;
     private static final float LEGEND = 15;
     private static final double SAMPLE = 44;
-    private static final float KEY = 13;
+    private static final float KEY = 14;
     /** Width reserved in the middle for the name of the time axis, in pixels. */
     private static final double TIME_NAME = 190;
 

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  */
 record BoxSize(double width, double height) {
     static final int NAME = 13;
-    static final int NOTE = 11;
+    static final int NOTE = 12;
     /** Distance of the content from the left edge. */
     static final double PAD = 7;
     /** Height of the row of the name, of a row of text, of a row of squares, and of a node with a role. */
     static final double NAME_ROW = 20;
 
-    static final double ROW = 14;
+    static final double ROW = 15;
     static final double SQUARES = 15;
     static final double MEMBER = 31;
     /** Width of the square of a node with its gap, and most squares in their full size. */

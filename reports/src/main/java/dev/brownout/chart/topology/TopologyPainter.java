@@ -242,7 +242,7 @@ final class TopologyPainter {
                         ? SentenceTranslation.text(last.state())
                         : SentenceTranslation.text("utilization") + " "
                                 + QuantityFormat.format(node.utilization(), "ratio");
-        TextLayout.addToModel(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
+        TextLayout.addToModel(g2, words, Typeface.regular(BoxSize.NOTE), row.getX() + 5, y + 24);
     }
 
     /** Paints the nodes of a region as squares in one row, small enough to fit, in a frame with its name. */
@@ -256,7 +256,7 @@ final class TopologyPainter {
             Rectangle2D frame = new Rectangle2D.Double(left - 2, y - 1, capacity + 4, BoxSize.SQUARES - 1);
             stroke(frame, Palette.GRID, new BasicStroke(1));
             g2.setPaint(Palette.FAINT_INK);
-            TextLayout.addToModel(g2, region, Typeface.regular(BoxSize.NOTE - 1), left, y + 9);
+            TextLayout.addToModel(g2, region, Typeface.regular(BoxSize.NOTE), left, y + 9);
         }
         double wide = Math.min(BoxSize.SQUARE, (capacity - start) / nodes.size());
         for (int i = 0; i < nodes.size(); i++) {

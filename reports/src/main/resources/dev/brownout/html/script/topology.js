@@ -6,7 +6,7 @@ import {caption} from './figure.js';
 import {nearest} from './plot.js';
 
 // Sizes in pixels, as in the layout of the model. From the width "page" on, the wide layout is drawn.
-const BOX = {name: 13, note: 11, pad: 7, head: 20, row: 14, squares: 15, member: 31, square: 13, ribbon: 11, page: 640};
+const BOX = {name: 13, note: 12, pad: 7, head: 20, row: 15, squares: 15, member: 31, square: 13, ribbon: 11, page: 640};
 const ERROR = '#c0392b';
 const DOWN = '#b0002a';
 
@@ -245,18 +245,18 @@ export class Topology {
       ...down ? {stroke: DOWN, 'stroke-width': 1.4} : {},
       ...down || state.state === 'unreachable' ? {'stroke-dasharray': '4 3'} : {}}),
     ...name(node.name, y + 12, BOX.note, down, width - 20),
-    fittedText(x + 10, y + 24, words, width - 20, {'font-size': BOX.note - 1, fill: down ? DOWN : FAINT})];
+    fittedText(x + 10, y + 24, words, width - 20, {'font-size': BOX.note, fill: down ? DOWN : FAINT})];
   }
 
   // The nodes of a region as squares in one row, small enough to fit, in a frame with its name.
   squares(box, states, region, left, y, room) {
     const nodes = box.nodes.map((node, i) => ({node, state: states[i].state}))
       .filter(each => each.node.region === region && each.state !== 'out');
-    const start = region ? Math.ceil(Math.max(...box.regions.map(each => textWidth(each, BOX.note - 1)))) + 6 : 0;
+    const start = region ? Math.ceil(Math.max(...box.regions.map(each => textWidth(each, BOX.note)))) + 6 : 0;
     const wide = Math.min(BOX.square, (room - start) / nodes.length);
     const size = wide > 4 ? wide - 2 : wide;
     return [...region ? [boxFrame(left - 2, y - 1, room + 4, BOX.squares - 1, {fill: 'none', stroke: '#d0d0d0'}),
-      text(left, y + 9, region, {'font-size': BOX.note - 1, fill: FAINT})] : [],
+      text(left, y + 9, region, {'font-size': BOX.note, fill: FAINT})] : [],
     ...nodes.flatMap(({node, state}, i) => {
       const x = left + start + i * wide;
       const down = state === 'down';
