@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.draw.OutcomeStyle;
 import dev.brownout.chart.draw.Palette;
@@ -39,8 +40,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The charts of a result: the requested charts of the scenario, then the default charts that have data. With many
- * request classes or components, the default charts show the busiest ones.
+ * The charts of a result: that of its answer, the requested charts of the scenario, then the default charts that have
+ * data. With many request classes or components, the default charts show the busiest ones.
  *
  * @param charts charts to show, not rendered yet; a chart without a column is left out
  * @param constantMetrics titles of the charts that are left out because they are constant, and of the default charts in
@@ -90,6 +91,9 @@ public record ChartBook(
 
     private static List<Chart> charts(List<ChartPlan> plans, RunResult result) {
         List<Chart> charts = new ArrayList<>();
+        if (!HeroChart.isAnswerOverTime(result)) {
+            AnswerChart.of(result).ifPresent(charts::add);
+        }
         List<ChartModel> drawings = plans.stream()
                 .map(plan -> ChartModelBuilder.build(plan, result))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.ChartKind;
 import dev.brownout.chart.model.ChartModel;
@@ -7,6 +8,7 @@ import dev.brownout.chart.model.ChartPlan;
 import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.VariantLabels;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -26,8 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The chart of the first screen of a report: the metric of the first assertion that separates the variants, else of the
- * first violated, else of the first one. Variants with equal values share a line.
+ * The chart over time of the first screen of a report: the first metric of the answer with a chart, else the metric of
+ * the first assertion that separates the variants, else of the first violated one, else of the first one. Variants with
+ * equal values share a line.
  *
  * @param assertion name of the assertion; empty if no assertion has a chart
  * @param plan the metric and its kind
@@ -38,16 +41,70 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
     /** Maximum number of lines. Further variants are left out. */
     private static final int LINES = 5;
 
+    /** Maximum number of different lines of an answer over time. */
+    private static final int OVER_TIME = 3;
+
+    /** Events that state verdicts, and no change of the system. */
+    private static final Set<String> VERDICTS = Set.of("breach", "recovery");
+
     private static final String SLUG = "hero";
     private static final String AVAILABILITY = "availability";
     private static final String FAILED = "failed";
 
-    /** Chooses the chart of a result; empty if the result has nothing to draw. */
+    /** Returns the first chart of a result: that of its answer, else the chosen chart over time. */
+    public static Optional<Chart> first(RunResult result, ChartBook book) {
+        return book.charts().stream()
+                .filter(chart -> chart.slug().equals(AnswerChart.SLUG))
+                .findFirst()
+                .or(() -> of(result, book).map(HeroChart::chart));
+    }
+
+    /**
+     * Returns whether the first metric that the answer quotes is shown over time: something happens in the run, and few
+     * lines differ.
+     */
+    static boolean isAnswerOverTime(RunResult result) {
+        Map<String, Column> columns = ChartBook.columns(result);
+        return hasEvents(result)
+                && AnswerChart.metrics(result).stream()
+                        .limit(1)
+                        .flatMap(metric -> columns(metric).stream())
+                        .filter(columns::containsKey)
+                        .flatMap(column -> ChartBook.requested(column, columns, result).stream())
+                        .anyMatch(plan -> !isConstant(plan, result)
+                                && groups(plan, result.variants()).size() <= OVER_TIME);
+    }
+
+    /** Returns whether the load of a variant changes. */
+    private static boolean hasStages(VariantResult variant) {
+        return variant.analysis().stations().stream()
+                        .map(Analysis.Station::fromNanos)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static boolean hasEvents(RunResult result) {
+        return result.variants().stream()
+                .anyMatch(variant -> !variant.history().faults().isEmpty()
+                        || variant.history().timeline().stream().anyMatch(event -> !VERDICTS.contains(event.what()))
+                        || hasStages(variant));
+    }
+
+    /**
+     * Chooses the chart over time of a result; empty if the result has nothing to draw. The metrics of the answer come
+     * first, then those of the assertions.
+     */
     public static Optional<HeroChart> of(RunResult result, ChartBook book) {
         Map<String, Column> columns = ChartBook.columns(result);
-        for (Map.Entry<String, String> metric : metrics(result).entrySet()) {
-            for (String column : columns(metric.getValue())) {
-                Optional<HeroChart> hero = of(metric.getKey(), column, columns, result, book);
+        Map<String, String> metrics = new LinkedHashMap<>();
+        AnswerChart.metrics(result).forEach(metric -> metrics.put(metric, ""));
+        metrics(result)
+                .forEach((assertion, metric) ->
+                        metrics.merge(metric, assertion, (known, added) -> known.isEmpty() ? added : known));
+        for (Map.Entry<String, String> metric : metrics.entrySet()) {
+            for (String column : columns(metric.getKey())) {
+                Optional<HeroChart> hero = of(metric.getValue(), column, columns, result, book);
                 if (hero.isPresent()) {
                     return hero;
                 }
@@ -167,15 +224,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
 
     private static HeroChart of(ChartPlan plan, String assertion, RunResult result, ChartBook book) {
         List<VariantResult> variants = result.variants();
-        List<double[]> values = variants.stream()
-                .map(variant -> new ResultLookup(variant)
-                        .column(plan.columns().get(0))
-                        .map(Column::values)
-                        .orElse(new double[0]))
-                .toList();
-        List<List<VariantResult>> groups = VariantLabels.groups(values, Arrays::equals).stream()
-                .map(group -> group.stream().map(variants::get).toList())
-                .toList();
+        List<List<VariantResult>> groups = groups(plan, variants);
         Optional<Chart> same = book.charts().stream()
                 .filter(chart -> book.plans().containsKey(chart.slug()))
                 .filter(chart -> isSame(book.plans().get(chart.slug()), plan))
@@ -184,6 +233,19 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         Chart chart = same.filter(one -> whole)
                 .orElseGet(() -> ChartBook.lineChart(SLUG, model(plan, shown(groups, assertion), result)));
         return new HeroChart(assertion, plan, chart, same.map(Chart::slug).orElse(""));
+    }
+
+    /** Returns the variants in groups with equal first lines. */
+    private static List<List<VariantResult>> groups(ChartPlan plan, List<VariantResult> variants) {
+        List<double[]> values = variants.stream()
+                .map(variant -> new ResultLookup(variant)
+                        .column(plan.columns().get(0))
+                        .map(Column::values)
+                        .orElse(new double[0]))
+                .toList();
+        return VariantLabels.groups(values, Arrays::equals).stream()
+                .map(group -> group.stream().map(variants::get).toList())
+                .toList();
     }
 
     private static boolean isSame(ChartPlan one, ChartPlan other) {

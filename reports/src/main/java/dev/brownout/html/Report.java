@@ -1,6 +1,7 @@
 package dev.brownout.html;
 
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
@@ -37,6 +38,11 @@ public final class Report {
     private static final int ROWS = 10;
 
     private final RunResult result;
+    /** Size of the image of an answer, in pixels, so that its text is legible on a phone. */
+    private static final int FIRST_WIDTH = 520;
+
+    private static final int FIRST_HEIGHT = 400;
+
     private final ResultProvenance origin;
     private final ChartBook book;
     private final ReportCharts charts;
@@ -64,6 +70,12 @@ public final class Report {
         this.omitted = omitted;
         this.figures = new FigureWriter(html, elements, images);
         this.first = new FirstScreen(result, charts, html, figures);
+    }
+
+    /** Returns the image of a chart. The answer has a part of the first screen only. */
+    private static String image(Chart chart) {
+        boolean first = chart.slug().equals(AnswerChart.SLUG) && chart.model().isEmpty();
+        return first ? chart.svg(FIRST_WIDTH, FIRST_HEIGHT) : chart.svg();
     }
 
     /** Returns the page with the given charts. */

@@ -2,6 +2,7 @@ package dev.brownout.html;
 
 import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.HeroChart;
+import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.ChartKind;
 import dev.brownout.chart.model.ChartPlan;
@@ -92,8 +93,9 @@ record ReportCharts(
 
     /** Places the charts of a result. */
     static ReportCharts of(RunResult result, ChartBook book) {
-        Optional<HeroChart> chosen = book.charts().isEmpty() ? Optional.empty() : HeroChart.of(result, book);
-        Optional<Chart> hero = chosen.map(HeroChart::chart);
+        Optional<Chart> hero = book.charts().isEmpty() ? Optional.empty() : HeroChart.first(result, book);
+        Optional<HeroChart> chosen = hero.filter(chart -> !chart.slug().equals(AnswerChart.SLUG))
+                .flatMap(chart -> HeroChart.of(result, book));
         List<String> asserted = asserted(result);
         Set<String> requested = requested(result);
         List<PlacedChart> topologies = new ArrayList<>();
@@ -219,7 +221,7 @@ record ReportCharts(
     ReportCharts withoutImages() {
         return new ReportCharts(
                 assertion,
-                hero,
+                hero.filter(chart -> !chart.model().isEmpty()),
                 topologies,
                 placed.stream().filter(chart -> !chart.model().isEmpty()).toList(),
                 unchanged);
@@ -227,7 +229,7 @@ record ReportCharts(
 
     /** Returns the titles of the charts that exist only as images. */
     List<String> images() {
-        return placed.stream()
+        return Stream.concat(hero.stream(), placed.stream())
                 .filter(chart -> chart.model().isEmpty())
                 .map(chart -> chart.chart().title())
                 .toList();

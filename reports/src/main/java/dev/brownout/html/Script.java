@@ -23,6 +23,7 @@ final class Script {
             "plot",
             "figure",
             "hero",
+            "answer",
             "topology",
             "topologies",
             "tables",

@@ -55,7 +55,16 @@ public final class Chart {
 
     /** Creates a chart without lines over time, with a data model from which a script can draw it. */
     public Chart(String slug, String title, ChartPainter painting, Supplier<Map<String, Object>> model) {
-        this(slug, title, List.of(), painting, model, HEIGHT);
+        this(slug, title, painting, model, HEIGHT);
+    }
+
+    /**
+     * Creates a chart without lines over time, with a data model from which a script can draw it.
+     *
+     * @param height height in pixels; 720 if it is larger
+     */
+    public Chart(String slug, String title, ChartPainter painting, Supplier<Map<String, Object>> model, int height) {
+        this(slug, title, List.of(), painting, model, Math.min(height, HEIGHT));
     }
 
     private Chart(
@@ -133,6 +142,11 @@ public final class Chart {
             g2.scale(scale, scale);
             painting.paint(g2, WIDTH, height);
         });
+    }
+
+    /** Renders the chart as an SVG document in another layout, for a part of a page. */
+    public String svg(int wide, int high) {
+        return Svg.render(wide, high, slug, title, g2 -> painting.paint(g2, wide, high));
     }
 
     /** Renders the chart as an SVG document of 1280 by 720 units, or of less height. Its ids start with the slug. */

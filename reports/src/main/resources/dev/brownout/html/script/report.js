@@ -5,6 +5,7 @@ import {html} from './element.js';
 import {address, follow, viewState} from './view.js';
 import {Figure, caption} from './figure.js';
 import {Hero} from './hero.js';
+import {answer} from './answer.js';
 import {topologies} from './topologies.js';
 import {tables} from './tables.js';
 import {bar} from './bar.js';
@@ -50,8 +51,11 @@ export function feed(words) {
 }
 feed(document.getElementById('result').textContent);
 const [from, to] = data.fault;
-view.start = from === undefined ? null : Math.round(from + Math.min(8, (to - from) / 2));
+view.start = data.violated ?? (from === undefined ? null : Math.round(from + Math.min(8, (to - from) / 2)));
+view.chosen = data.decisive ?? view.chosen;
 const lines = Object.values(figures).filter(figure => figure.kind === 'lines');
+Object.values(figures).filter(figure => figure.kind === 'answer').forEach(figure =>
+  answer(figure, view, document.getElementById(figure.id)));
 const graphs = Object.values(figures).filter(figure => figure.kind === 'topology');
 if (graphs.length) {
   topologies(view, graphs);

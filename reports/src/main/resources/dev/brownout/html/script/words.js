@@ -9,7 +9,7 @@ const KOREAN = {
   'No charts of ': '차트 없음: ', 'Show all charts': '모든 차트 보기', 'Variant': '변형', 'all': '전체', 'topology': '호출 그래프',
   'Topology at ': '구성도, 시각 ', 'No errors': '오류 없음', 'no response': '응답 없음', ' errors': ' 오류', ' since ': ' 시작 ',
   'up': '가동', 'down': '중단', 'primary': '주 서버', 'replica': '복제본', 'copying': '복사 중', 'utilization': '사용률', 'unreachable': '닿지 않음',
-  ' ok': ' 성공', 'out of service': '서비스 밖', ' of ': ' / ', ' up': ' 가동', 'Solo': '단독', 'Variants': '변형',
+  ' ok': ' 성공', 'out of service': '서비스 밖', ' of ': ' / ', ' up': ' 가동', 'Solo': '단독', 'bound': '기준', 'Variants': '변형',
 };
 
 export const say = words =>

@@ -79,7 +79,7 @@ final class RunTool extends ScenarioTool {
                 .field(WALL_SECONDS, roundToTenths(run.seconds()))
                 .list(VARIANTS, result.variants().stream().map(RunTool::variant).toList(), MOST_VARIANTS, ADVICE)
                 .text("screen", screen, details ? MOST_DETAILS : MOST_SCREEN, ADVICE);
-        HeroChart.of(result, ChartBook.of(result)).map(HeroChart::chart).ifPresent(answer::picture);
+        HeroChart.first(result, ChartBook.of(result)).ifPresent(answer::picture);
         return withWarnings(answer, file, MOST_WARNINGS);
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.site;
 
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.HeroChart;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
@@ -38,8 +39,7 @@ final class ScenarioCharts {
         RunResult result = file.result(file.variants().stream()
                 .map(variant -> Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true))
                 .toList());
-        return ChartBook.of(result).charts().stream()
-                .findFirst()
+        return HeroChart.first(result, ChartBook.of(result))
                 .map(chart -> new Picture(chart.title(), chart.svg().getBytes(StandardCharsets.UTF_8)));
     }
 
