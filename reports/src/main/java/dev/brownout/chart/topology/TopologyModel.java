@@ -83,6 +83,18 @@ final class TopologyModel {
         model.put(
                 "boxes", topology.boxes().stream().map(box -> box(box, colors)).toList());
         model.put("arrows", topology.arrows().stream().map(this::arrow).toList());
+        model.put(
+                "faults",
+                variant.history().faults().stream().map(TopologyModel::fault).toList());
+        return model;
+    }
+
+    private static Map<String, Object> fault(VariantResult.FaultSpan fault) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("words", SentenceTranslation.text(fault.label()));
+        model.put("component", fault.component());
+        model.put("from", fault.fromNanos() / 1e9);
+        model.put("to", fault.toNanos() / 1e9);
         return model;
     }
 

@@ -87,7 +87,7 @@ export class Topology {
       ...this.labels(arrows));
   }
 
-  // The title names the time; the line below it names the edge with the most errors at that time.
+  // The title names the time; the line below it names the edge with the most errors and the faults at that time.
   entitle(arrows) {
     const {model} = this;
     let title = model.title;
@@ -97,12 +97,18 @@ export class Topology {
       const worst = arrows.reduce((most, arrow) =>
         arrow.ended * arrow.failed > (most ? most.ended * most.failed : 0) ? arrow : most, null)
         ?? arrows.filter(arrow => arrow.silent).reduce((most, arrow) => arrow.rate > (most?.rate ?? 0) ? arrow : most, null);
-      subtitle = worst ? `${worst.from} -> ${worst.to}: ${this.errors(worst)}` : say('No errors');
+      subtitle = [worst ? `${worst.from} -> ${worst.to}: ${this.errors(worst)}` : say('No errors'),
+        ...this.faults().map(fault => fault.words)].join(' · ');
     }
     this.picture.setAttribute('aria-label', title);
     const heading = this.place.querySelector('figcaption');
     heading?.querySelector('strong')?.replaceChildren(title);
     heading?.querySelector('small')?.replaceChildren(subtitle);
+  }
+
+  // The faults at the time.
+  faults() {
+    return this.step < 0 ? [] : this.model.faults.filter(({from, to}) => from <= this.at && this.at < to);
   }
 
   errors(arrow) {
@@ -203,6 +209,7 @@ export class Topology {
     const states = box.nodes.map(node => this.period(node));
     const present = states.filter(each => each.state !== 'out');
     const down = !box.members && present.length > 0 && present.every(each => each.state === 'down');
+    const faulty = this.faults().some(fault => fault.component === box.name);
     const left = x + BOX.pad;
     const room = width - 2 * BOX.pad;
     const name = (words, y, size, its, wide) => {
@@ -213,7 +220,7 @@ export class Topology {
     };
     const parts = [svg('title', {}, box.name + ' (' + box.kind + ')'),
       boxFrame(x, top, width, height, {rx: box.users ? 9 : 3, fill: down ? '#fbeef0' : box.fill,
-        ...down ? {stroke: DOWN, 'stroke-width': 1.4, 'stroke-dasharray': '4 3'} : {}}),
+        ...down || faulty ? {stroke: DOWN, 'stroke-width': 1.4, 'stroke-dasharray': '4 3'} : {}}),
       ...name(box.name, top + BOX.head - 4, BOX.name, down, room)];
     let y = top + BOX.head;
     if (box.members) {
