@@ -146,7 +146,21 @@ final class TopologyModel {
             }
         }
         model.put("measures", measures);
+        if (box.users()) {
+            addOutcomes(box.name(), model);
+        }
         return model;
+    }
+
+    /** Adds the requests of a class. A request can fail before its first call, such as without a response of DNS. */
+    private void addOutcomes(String request, Map<String, Object> model) {
+        double[] good = perSecond(values(request + ".good"));
+        double[] failed = perSecond(values(request + ".failed"));
+        double[] ended = good.clone();
+        Arrays.setAll(ended, i -> good[i] + failed[i]);
+        model.put("sent", perSecond(values(request + ".offered")));
+        model.put("ended", ended);
+        model.put("failures", failed);
     }
 
     private Map<String, Object> measure(String before, String after, String component, String name, As as) {
@@ -226,6 +240,10 @@ final class TopologyModel {
     }
 
     private double[] perSecond(long[] counts) {
-        return Arrays.stream(counts).mapToDouble(count -> count / step).toArray();
+        return perSecond(Arrays.stream(counts).asDoubleStream().toArray());
+    }
+
+    private double[] perSecond(double[] counts) {
+        return Arrays.stream(counts).map(count -> count / step).toArray();
     }
 }

@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Title of a topology for the whole run: the edge with the most errors, or else the busiest component. */
+/**
+ * Title of a topology for the whole run: the edge with the most errors, else the requests with the most, else the
+ * busiest component.
+ */
 final class TopologyTitle {
     private TopologyTitle() {}
 
     static String title(VariantResult variant, List<EdgeResult> edges) {
-        return worst(edges).map(TopologyTitle::errors).orElseGet(() -> busiest(variant));
+        return worst(edges)
+                .map(TopologyTitle::errors)
+                .or(() -> failing(variant))
+                .orElseGet(() -> busiest(variant));
     }
 
     /** Returns the edge with the most failed calls, if a call failed on an edge with calls. */
@@ -29,13 +35,29 @@ final class TopologyTitle {
                         .thenComparing(EdgeResult::caller));
     }
 
+    /** Returns the request class with the most failures; a request can fail before its first call. */
+    private static Optional<String> failing(VariantResult variant) {
+        return variant.requests().entrySet().stream()
+                .filter(request ->
+                        !request.getKey().equals("all") && request.getValue().failed() > 0)
+                .max(Comparator.comparingLong(request -> request.getValue().failed()))
+                .map(request -> errors(
+                        request.getKey(),
+                        1 - request.getValue().availability(),
+                        request.getValue().causes()));
+    }
+
     private static String errors(EdgeResult edge) {
-        String share = Messages.text("topology.errors", QuantityFormat.percent(edge.failedShare()));
-        String cause = edge.causes().entrySet().stream()
+        return errors(edge.caller() + " -> " + edge.callee(), edge.failedShare(), edge.causes());
+    }
+
+    private static String errors(String subject, double failed, Map<String, Long> causes) {
+        String share = Messages.text("topology.errors", QuantityFormat.percent(failed));
+        String cause = causes.entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(most -> Messages.text("chart.mostly", cause(most.getKey())))
                 .orElse("");
-        String title = edge.caller() + " -> " + edge.callee() + ": " + share;
+        String title = subject + ": " + share;
         return TitleText.fitting(title + cause, title, Messages.text("topology.highest_error_rate", share));
     }
 

@@ -83,7 +83,7 @@ export class Topology {
     this.entitle(arrows);
     picture.replaceChildren(
       ...arrows.flatMap(arrow => this.ribbon(arrow)),
-      ...model.boxes.map(box => this.box(box, arrows)),
+      ...model.boxes.map(box => this.box(box)),
       ...this.labels(arrows));
   }
 
@@ -97,13 +97,21 @@ export class Topology {
       const worst = arrows.reduce((most, arrow) =>
         arrow.ended * arrow.failed > (most ? most.ended * most.failed : 0) ? arrow : most, null)
         ?? arrows.filter(arrow => arrow.silent).reduce((most, arrow) => arrow.rate > (most?.rate ?? 0) ? arrow : most, null);
-      subtitle = [worst ? `${worst.from} -> ${worst.to}: ${this.errors(worst)}` : say('No errors'),
+      subtitle = [worst ? `${worst.from} -> ${worst.to}: ${this.errors(worst)}` : this.failing() ?? say('No errors'),
         ...this.faults().map(fault => fault.words)].join(' · ');
     }
     this.picture.setAttribute('aria-label', title);
     const heading = this.place.querySelector('figcaption');
     heading?.querySelector('strong')?.replaceChildren(title);
     heading?.querySelector('small')?.replaceChildren(subtitle);
+  }
+
+  // The requests with the most errors at the time; a request can fail before its first call. Null for no errors.
+  failing() {
+    const failed = box => box.failures[this.step] ?? 0;
+    const most = this.model.boxes.filter(box => box.users && failed(box))
+      .reduce((worst, box) => !worst || failed(box) > failed(worst) ? box : worst, null);
+    return most && `${most.name}: ${quantity(failed(most) / most.ended[this.step], 'ratio')}${say(' errors')}`;
   }
 
   // The faults at the time.
@@ -180,15 +188,12 @@ export class Topology {
   }
 
   // The rows of text of a box.
-  lines(box, states, arrows) {
+  lines(box, states) {
     if (this.step < 0) {
       return box.lines;
     }
     if (box.users) {
-      const out = arrows.filter(arrow => arrow.from === box.name);
-      const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
-      const ended = out.reduce((sum, arrow) => sum + arrow.ended, 0);
-      const failed = out.reduce((sum, arrow) => sum + arrow.ended * arrow.failed, 0);
+      const [sent, ended, failed] = [box.sent, box.ended, box.failures].map(values => values[this.step] ?? 0);
       return [quantity(sent, '1/s'), ended ? quantity(1 - failed / ended, 'ratio') + say(' ok')
         : sent ? say('no response') : ''];
     }
@@ -204,7 +209,7 @@ export class Topology {
     })];
   }
 
-  box(box, arrows) {
+  box(box) {
     const {x, y: top, width, height} = box.places[this.layout];
     const states = box.nodes.map(node => this.period(node));
     const present = states.filter(each => each.state !== 'out');
@@ -235,7 +240,7 @@ export class Topology {
       }
       y += 2;
     }
-    for (const line of this.lines(box, states, arrows).filter(each => each)) {
+    for (const line of this.lines(box, states).filter(each => each)) {
       parts.push(fittedText(left, y + 10, line, room, {'font-size': BOX.note, fill: down ? DOWN : FAINT}));
       y += BOX.row;
     }

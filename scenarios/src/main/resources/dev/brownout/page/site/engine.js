@@ -12,7 +12,7 @@ export const RUN_SECONDS = 180;
 const RUNS = new Set(["run", "replicate"]);
 
 /** Properties that are a number of the list of columns. */
-const NUMBERED = new Set(["moments", "values", "sent", "failures"]);
+const NUMBERED = new Set(["moments", "values", "sent", "ended", "failures"]);
 
 /** Replaces the numbers of columns in the data of a run by the columns. */
 export function withColumns(view) {

@@ -178,7 +178,7 @@ export class BoxPicture {
   }
 
   /** Shows the box in an interval, -1 for the whole run. */
-  update(step, at, arrows) {
+  update(step, at) {
     const { box } = this;
     const byRegion = new Map(this.groups.regions.map(({ name }) => [name, present(box, name, at)]));
     const nodes = [...byRegion.values()].flat();
@@ -189,7 +189,7 @@ export class BoxPicture {
     set(this.name, { fill: dead ? DOWN : INK });
     show(this.cross, dead);
     this.slots.forEach((slot) => this.node(slot, byRegion.get(slot.region)[slot.i], step, at));
-    const words = this.words(step, nodes, down, arrows);
+    const words = this.words(step, nodes, down);
     this.lines.forEach(({ line, bar: [track, bar], measure }, i) => {
       say(line, words[i] ?? "");
       set(line, { fill: dead ? DOWN : FAINT });
@@ -235,16 +235,15 @@ export class BoxPicture {
   }
 
   /** Returns the rows of text. */
-  words(step, nodes, down, arrows) {
+  words(step, nodes, down) {
     const { box } = this;
     if (step < 0) {
       return box.lines;
     }
     if (box.users) {
-      const out = arrows.filter((arrow) => arrow.from === box.name);
-      const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
-      const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, "1/s"), sent ? t.shareOk(quantity(1 - failed / sent, "ratio")) : ""];
+      const [sent, ended, failed] = [box.sent, box.ended, box.failures].map((values) => values[step] ?? 0);
+      return [quantity(sent, "1/s"), ended ? t.shareOk(quantity(1 - failed / ended, "ratio"))
+        : sent ? t.noResponse : ""];
     }
     const up = nodes.length - down.length;
     const state = !box.nodes.length ? "" : !nodes.length ? t.outOfService

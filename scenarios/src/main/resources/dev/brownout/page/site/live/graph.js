@@ -132,7 +132,7 @@ export class Graph {
       link.share?.replaceChildren(share && share + link.suffix);
       link.name(t.callWords(from, to, words, share));
     });
-    this.boxes.forEach((box) => box.update(step, at, arrows));
+    this.boxes.forEach((box) => box.update(step, at));
     return step;
   }
 }

@@ -305,6 +305,7 @@ export const outOfService = "out of service";
 export const up = "up";
 export const nodesUp = (up, count) => `${up} of ${count} up`;
 export const shareOk = (share) => `${share} ok`;
+export const noResponse = "no response";
 export const nodeUtilization = (share) => `, utilization ${share}`;
 export const node = "node";
 export const atTime = "at";

@@ -344,6 +344,7 @@ export const outOfService = "운영 제외";
 export const up = "작동";
 export const nodesUp = (up, count) => `${count}개 중 ${up}개 작동`;
 export const shareOk = (share) => `${share} 성공`;
+export const noResponse = "응답 없음";
 export const nodeUtilization = (share) => `, 사용률 ${share}`;
 export const node = "노드";
 export const atTime = "시각";
