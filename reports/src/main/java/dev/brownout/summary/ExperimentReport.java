@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Report of an experiment, as parts.
  *
- * @param title title of the scenario
- * @param question question that the scenario asks; empty if it has none
+ * @param title kind of experiment, and title of the scenario
+ * @param question question of the experiment; empty if it has none
  * @param sentences findings, the most important first
  * @param tone tone of the first finding
  * @param parts further parts

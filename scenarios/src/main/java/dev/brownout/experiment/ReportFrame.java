@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.Sentences;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.OutcomeTone;
@@ -11,10 +12,12 @@ import java.util.List;
  * Data that is common to the report pages of all kinds of experiments.
  *
  * @param file scenario of the experiment
+ * @param experiment name of the experiment, such as {@code sweep}
+ * @param purpose description of the kind of experiment, one sentence
  * @param command command line that reproduces the findings
  * @param confidence confidence level of the intervals
  */
-public record ReportFrame(ScenarioFile file, String command, double confidence) {
+public record ReportFrame(ScenarioFile file, String experiment, String purpose, String command, double confidence) {
     /**
      * Creates the report page of an experiment.
      *
@@ -25,8 +28,8 @@ public record ReportFrame(ScenarioFile file, String command, double confidence) 
      */
     public ExperimentReport report(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
         return new ExperimentReport(
-                file.title(),
-                file.question(),
+                Sentences.capitalized(experiment) + ": " + file.title(),
+                purpose,
                 sentences,
                 tone,
                 parts,

@@ -5,6 +5,7 @@ import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentFindings;
 import dev.brownout.experiment.ReportFrame;
+import dev.brownout.experiment.catalog.ExperimentCatalog;
 import dev.brownout.experiment.frontier.FrontierRequest;
 import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.experiment.shard.Shard;
@@ -12,6 +13,8 @@ import dev.brownout.experiment.spec.ExperimentOutcome;
 import dev.brownout.experiment.spec.PlannedExperiment;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
@@ -69,6 +72,15 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
         return ExitCode.SUCCESS;
     }
 
+    /** Returns the description of an experiment. */
+    private static String purpose(String experiment) {
+        return ExperimentCatalog.ALL.stream()
+                .filter(spec -> experiment.equals(spec.getAnnotation(Kind.class).value()))
+                .map(spec -> spec.getAnnotation(Doc.class).value())
+                .findFirst()
+                .orElse("");
+    }
+
     private boolean isInterrupted() {
         return execution.stopped().getAsBoolean();
     }
@@ -97,7 +109,12 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
                             () -> terminal.printError(Sentence.of("brownout: interrupted; runs completed: {}", done)));
             findings = complete.partial();
         }
-        ReportFrame frame = new ReportFrame(findings.file(), options.command(), findings.confidence());
+        ReportFrame frame = new ReportFrame(
+                findings.file(),
+                findings.experiment(),
+                purpose(findings.experiment()),
+                options.command(),
+                findings.confidence());
         BiFunction<ReportFrame, List<Picture>, ExperimentReport> create = findings.page();
         Function<List<Picture>, ExperimentReport> page = pictures -> create.apply(frame, pictures);
         List<String> lines = new ArrayList<>(findings.lines());

@@ -60,7 +60,8 @@ class StabilityCommandTest {
         Session session = stability("--vary", "load=10/s,40/s");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .startsWith("A retry loop\nRecovered: from 15 s after the end of 'outage' at the latest")
+                .startsWith("A retry loop\nRecovers from faults.outage.for up to 6 s at 10/s, up to 500 ms at 40/s\n"
+                        + "Recovered: from 15 s after the end of 'outage' at the latest")
                 .containsPattern("\n +10/s +6 s +0 of 1[0-9] +none +unknown\n")
                 .containsPattern("\n +40/s +[0-9.]+ m?s +0 of 1[0-9] +[0-9.]+ s ")
                 .containsPattern("\n +40/s +0/4 ✓ .*4/4 ✗\n")

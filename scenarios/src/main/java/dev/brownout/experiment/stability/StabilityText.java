@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Formatter of the results of a stability experiment. */
 public final class StabilityText implements FindingsText {
+    /** Maximum number of loads in the sentence of the result. */
+    private static final int MOST_LOADS = 4;
+
     private final StabilityMap map;
 
     /** A trigger at a load. */
@@ -55,11 +59,27 @@ public final class StabilityText implements FindingsText {
     /** Returns the findings in sentences. */
     private List<String> findings() {
         List<String> sentences = new ArrayList<>();
+        sentences.add(recoveries());
         sentences.add(map.criterion().text());
         for (StabilityRow row : map.rows()) {
             row.reversal().ifPresent(reversal -> sentences.add(sentence(row, reversal)));
         }
         return sentences;
+    }
+
+    /** Returns the result: the largest safe trigger at each load. */
+    private String recoveries() {
+        List<StabilityRow> rows = map.rows();
+        String results = rows.stream()
+                .limit(MOST_LOADS)
+                .map(row -> row.largestSafe()
+                                .map(cell -> "up to " + size(cell))
+                                .orElse(row.complete() ? "from none of the tested" : "not searched")
+                        + " at " + row.load().text())
+                .collect(Collectors.joining(", "));
+        int others = rows.size() - MOST_LOADS;
+        return "Recovers from " + map.trigger().path() + " " + results
+                + (others > 0 ? ", and so on for " + others + " more loads" : "");
     }
 
     private String sentence(StabilityRow row, TriggerReversal reversal) {
