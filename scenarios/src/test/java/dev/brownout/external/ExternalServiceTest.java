@@ -129,7 +129,7 @@ class ExternalServiceTest {
                 requests: { ask: { rate: 1/s, path: [%s] } }
                 """;
         assertThatThrownBy(() -> TestScenarioRunner.run(site.formatted("api, db")))
-                .hasMessageContaining("api is an external service and must be the last component of a path");
+                .hasMessageContaining("no component can follow api: it is an external service");
         assertThatThrownBy(() -> TestScenarioRunner.run(
                         replaceParts(site.formatted("api"), "path: [api]", "steps: [ call: api/other ]")))
                 .hasMessageContaining("'api' has no endpoint 'other'");

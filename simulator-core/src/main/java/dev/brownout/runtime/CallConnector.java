@@ -8,6 +8,7 @@ import dev.brownout.policy.AttemptScope;
 import dev.brownout.scenario.CallWalk;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
 import dev.brownout.spec.SpecFields;
@@ -190,7 +191,7 @@ record CallConnector(
         boolean isCycle = builder.callPath.contains(component)
                 || builder.callPath.stream().distinct().count() < builder.callPath.size();
         return isCycle
-                ? new ScenarioException("components." + component, "{} calls itself: its calls form a cycle", component)
+                ? ScenarioException.ofCall(component, Sentence.of("{} calls itself: its calls form a cycle", component))
                 : CallWalk.tooDeep(component);
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.scenario;
 
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.AppliedPolicy;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
 import dev.brownout.spi.FilterSpec;
@@ -165,12 +166,13 @@ public final class CallWalk {
 
     /** Returns the error for a component at the end of a chain of calls with too many components. */
     public static ScenarioException tooDeep(String component) {
-        return new ScenarioException(
-                "components." + component,
-                "{} is component {} of a chain of calls; a chain has at most {}",
+        return ScenarioException.ofCall(
                 component,
-                DEEPEST + 1,
-                DEEPEST);
+                Sentence.of(
+                        "{} is component {} of a chain of calls; a chain has at most {}",
+                        component,
+                        DEEPEST + 1,
+                        DEEPEST));
     }
 
     private void follow(Arrival arrival) {

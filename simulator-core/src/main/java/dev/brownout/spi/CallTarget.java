@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.PublicationFanOut;
 import dev.brownout.service.Request.Operation;
 import java.time.Duration;
@@ -92,6 +93,19 @@ public record CallTarget(
     /** Returns this call with other steps behind it. */
     public CallTarget withRest(List<Step> other) {
         return new CallTarget(operation, endpoint, other, timeout, between, region, handshakes, from, fanOut);
+    }
+
+    /**
+     * Rejects steps behind a component that executes and forwards none, at the first of them.
+     *
+     * @param component name of the component
+     * @param reason the reason, and where the steps belong
+     */
+    public void requireLast(String component, Sentence reason) {
+        if (!rest.isEmpty()) {
+            throw ScenarioException.ofCall(component, Sentence.of("no component can follow {}: {}", component, reason))
+                    .withStep(rest.get(0));
+        }
     }
 
     /** Returns this call to another endpoint; the empty name is the component's own service. */

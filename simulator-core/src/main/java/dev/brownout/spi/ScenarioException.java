@@ -13,6 +13,8 @@ public final class ScenarioException extends RuntimeException implements Explain
     private final String offending;
     private final transient List<String> candidates;
     private final String ownerName;
+    /** True if its location is that of a step. */
+    private final boolean ofStep;
     /** The step that caused it; {@code null} if unknown. */
     private final transient Step step;
 
@@ -53,13 +55,20 @@ public final class ScenarioException extends RuntimeException implements Explain
      * has}.
      */
     public ScenarioException(String path, Sentence message, String offending, List<String> candidates, String subject) {
-        this(path, message, offending, candidates, subject, null);
+        this(path, message, offending, candidates, subject, path.equals(REQUESTS), null);
     }
 
     private ScenarioException(
-            String path, Sentence message, String offending, List<String> candidates, String subject, Step step) {
+            String path,
+            Sentence message,
+            String offending,
+            List<String> candidates,
+            String subject,
+            boolean ofStep,
+            Step step) {
         super(message.toString());
         this.sentence = message;
+        this.ofStep = ofStep;
         this.step = step;
         this.path = path;
         this.offending = offending;
@@ -70,11 +79,21 @@ public final class ScenarioException extends RuntimeException implements Explain
     /** Path of an exception about a step of a request that is not identified yet. */
     private static final String REQUESTS = "requests";
 
+    /**
+     * Creates an exception about the place of a component in the steps. Its location is that of the step, once
+     * {@link #withStep} gives it.
+     *
+     * @param component name of the component, which is the location as long as the step is unknown
+     */
+    public static ScenarioException ofCall(String component, Sentence message) {
+        return new ScenarioException("components." + component, message, "", List.of(), "", true, null);
+    }
+
     /** Returns this exception with its step; unchanged if it has a step or a more specific path already. */
     public ScenarioException withStep(Step other) {
-        return step != null || !path.equals(REQUESTS)
+        return step != null || !ofStep
                 ? this
-                : new ScenarioException(path, sentence, offending, candidates, ownerName, other);
+                : new ScenarioException(path, sentence, offending, candidates, ownerName, true, other);
     }
 
     /**
@@ -84,11 +103,11 @@ public final class ScenarioException extends RuntimeException implements Explain
      * @param basePath path of the list
      */
     public ScenarioException withStepPath(String basePath, List<Step> steps) {
-        for (int i = 0; step != null && path.equals(REQUESTS) && i < steps.size(); i++) {
+        for (int i = 0; step != null && i < steps.size(); i++) {
             for (Step nested : Step.all(List.of(steps.get(i)))) {
                 if (nested == step) {
                     String location = basePath + "." + i;
-                    return new ScenarioException(location, sentence, offending, candidates, ownerName, step);
+                    return new ScenarioException(location, sentence, offending, candidates, ownerName);
                 }
             }
         }

@@ -258,7 +258,7 @@ class ImpossibleScenariosTest {
                 requests: { page: { steps: [web, call: api/b] } }
                 """;
         Session session = validate(cycle);
-        assertThat(session.err()).contains("the calls of this endpoint form a cycle: web/a -> api/b -> web/a");
+        assertThat(session.err()).contains("this call closes a cycle of calls: web/a -> api/b -> web/a");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 

@@ -170,17 +170,17 @@ class SemanticErrorsTest {
                 "nodes: 2",
                 "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
         assertThat(errors(cycle))
-                .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> web/b -> web/a");
+                .containsExactly("5:95: this call closes a cycle of calls: " + "web/a -> web/b -> web/a");
         assertThat(errors(replaceParts(
                         SYSTEM,
                         "nodes: 2 }",
                         "nodes: 2, endpoints: { a: { steps: [call: app/b] } } }\n"
                                 + "  app: { kind: server, endpoints: { b: { steps: [parallel: [call: web/a]] } } }")))
-                .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> app/b -> web/a");
+                .containsExactly("6:67: this call closes a cycle of calls: " + "web/a -> app/b -> web/a");
         assertThat(errors(replaceParts(cycle, "call: web/a", "call: web/b")))
                 .singleElement()
                 .asString()
-                .endsWith("form a cycle: web/b -> web/b");
+                .endsWith("closes a cycle of calls: web/b -> web/b");
     }
 
     @Test
@@ -278,6 +278,6 @@ class SemanticErrorsTest {
                         site,
                         "small: { kind: server, endpoints: { list: {} }",
                         "small: { kind: server, endpoints: { list: { steps: [call: lb/list] } }")))
-                .containsExactly("5:39: the calls of this endpoint form a cycle: small/list -> lb/list -> small/list");
+                .containsExactly("3:50: this call closes a cycle of calls: small/list -> lb/list -> small/list");
     }
 }

@@ -363,6 +363,11 @@ public final class Binder {
         settings.addAll(path.path(), node);
     }
 
+    /** Keeps the locations of the steps of a path, which errors name as items of {@code steps}. */
+    void notePath(BindingPath steps, Items path) {
+        settings.placeItems(steps.path(), path);
+    }
+
     private void checkReference(SpecField field, String name, SourceLocation place) {
         if (field.refersTo().isPresent()) {
             switch (field.refersTo().get()) {

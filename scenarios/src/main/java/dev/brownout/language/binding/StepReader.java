@@ -120,6 +120,9 @@ public final class StepReader {
             return List.of();
         }
         binder.noteAll(bindingPath.child(path == null ? field.name() : "path", entry.key()), list);
+        if (path != null) {
+            binder.notePath(bindingPath.child(field.name(), entry.key()), list);
+        }
         List<Step> read = path == null ? steps(list, bindingPath) : path(list, bindingPath);
         if (Step.pathCount(read) > MOST_WAYS) {
             findings.error(

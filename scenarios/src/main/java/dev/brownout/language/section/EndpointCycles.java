@@ -22,8 +22,9 @@ import java.util.Set;
  * Detects call cycles of endpoints, direct or through other endpoints. A request to such an endpoint would never end.
  */
 final class EndpointCycles {
-    private final Map<String, SourceLocation> locations = new LinkedHashMap<>();
-    private final Map<String, Set<String>> calls = new LinkedHashMap<>();
+    /** For each endpoint, the called endpoints with the locations of the calls. */
+    private final Map<String, Map<String, SourceLocation>> calls = new LinkedHashMap<>();
+
     private final Set<String> visited = new LinkedHashSet<>();
     private final Set<String> reported = new LinkedHashSet<>();
     private final ProblemCollector findings;
@@ -32,7 +33,7 @@ final class EndpointCycles {
         this.findings = findings;
     }
 
-    /** Reports cycles of endpoints, each at the name of one of its endpoints, and one cycle for each name. */
+    /** Reports cycles of endpoints, each at the call that closes it, and one cycle for each called endpoint. */
     static void reportCycles(Entries root, ProblemCollector findings) {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
@@ -40,9 +41,7 @@ final class EndpointCycles {
         EndpointCycles cycles = new EndpointCycles(findings);
         components.entries().forEach((name, entry) -> {
             if (entry.value() instanceof Entries component && component.get("endpoints") instanceof Entries endpoints) {
-                endpoints
-                        .entries()
-                        .forEach((endpoint, endpointEntry) -> cycles.add(name + "/" + endpoint, endpointEntry));
+                endpoints.entries().forEach((endpoint, entries) -> cycles.add(name + "/" + endpoint, entries.value()));
             }
         });
         components.entries().forEach((name, entry) -> {
@@ -54,10 +53,9 @@ final class EndpointCycles {
         cycles.calls.keySet().forEach(cycles::findCycles);
     }
 
-    private void add(String name, Entry endpoint) {
-        Set<String> targets = new LinkedHashSet<>();
-        collectTargets(endpoint.value(), targets);
-        locations.put(name, endpoint.key());
+    private void add(String name, Node endpoint) {
+        Map<String, SourceLocation> targets = new LinkedHashMap<>();
+        collectTargets(endpoint, targets);
         calls.put(name, targets);
     }
 
@@ -66,19 +64,18 @@ final class EndpointCycles {
         for (String endpoint : List.copyOf(calls.keySet())) {
             if (endpoint.startsWith(backend + "/") && !backend.equals(name)) {
                 String called = name + endpoint.substring(backend.length());
-                locations.putIfAbsent(called, backendEntry.key());
-                calls.computeIfAbsent(called, added -> new LinkedHashSet<>()).add(endpoint);
+                calls.computeIfAbsent(called, added -> new LinkedHashMap<>()).put(endpoint, backendEntry.key());
             }
         }
     }
 
-    private static void collectTargets(Node node, Set<String> targets) {
+    private static void collectTargets(Node node, Map<String, SourceLocation> targets) {
         if (node instanceof Items list) {
             list.items().forEach(item -> collectTargets(item, targets));
         } else if (node instanceof Entries map) {
             map.entries().forEach((key, entry) -> {
                 if (key.equals("call") && entry.value() instanceof Text target) {
-                    targets.add(target.value());
+                    targets.putIfAbsent(target.value(), target.location());
                 } else {
                     collectTargets(entry.value(), targets);
                 }
@@ -105,7 +102,9 @@ final class EndpointCycles {
                 List<String> cycle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
                 cycle.add(next);
                 findings.error(
-                        locations.get(next), "the calls of this endpoint form a cycle: {}", String.join(" -> ", cycle));
+                        calls.get(path.get(path.size() - 1)).get(next),
+                        "this call closes a cycle of calls: {}",
+                        String.join(" -> ", cycle));
             } else {
                 enter(next, path, pendingCalls);
             }
@@ -115,7 +114,7 @@ final class EndpointCycles {
     private void enter(String endpoint, List<String> path, Deque<Iterator<String>> pendingCalls) {
         if (calls.containsKey(endpoint) && visited.add(endpoint)) {
             path.add(endpoint);
-            pendingCalls.push(calls.get(endpoint).iterator());
+            pendingCalls.push(calls.get(endpoint).keySet().iterator());
         }
     }
 }

@@ -48,6 +48,14 @@ public final class ResolvedSettings {
         }
     }
 
+    /** Adds the locations of a list and its items, without values. */
+    public void placeItems(String path, Items list) {
+        for (int i = 0; path != null && i < list.items().size(); i++) {
+            place(path + "." + i, list.items().get(i).location());
+        }
+        place(path, list.location());
+    }
+
     /**
      * Adds a setting that has an effect only with another one.
      *

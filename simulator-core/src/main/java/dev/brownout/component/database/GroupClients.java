@@ -134,12 +134,7 @@ final class GroupClients {
 
     /** Connects one calling machine to the group. */
     Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "no component can follow {}: a database does not call other components",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("a database does not call other components"));
         staleness.onConnected(route);
         Service[] targets = services.computeIfAbsent(route.endpoint(), this::services);
         HostClient client = context.client(caller, route);

@@ -7,6 +7,7 @@ import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.CallTarget;
@@ -65,12 +66,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "no component can follow {}: a database does not call other components",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("a database does not call other components"));
         if (route.from().filter(from -> from == ReadFrom.REPLICAS).isPresent()) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.mode",

@@ -66,10 +66,11 @@ final class Dns implements Component, FlushableCache {
                 .limit(1)
                 .flatMap(step -> Step.passesOnTo(step).stream())
                 .findFirst()
-                .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(),
-                        "{}: the next step of the path must be the target component of the name",
-                        context.name()));
+                .orElseThrow(() -> ScenarioException.ofCall(
+                        context.name(),
+                        Sentence.of(
+                                "{}: the next step of the path must be the target component of the name",
+                                context.name())));
         Zone zone = zones.computeIfAbsent(next, this::zone);
         List<RegionalBackends> regions = zone.regions();
         Service[] services = new Service[regions.size()];

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.random.TokenCounts;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -99,13 +100,7 @@ final class ExternalService implements Component, TokenMetering {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "{} is an external service and must be the last component of a path; put further "
-                            + "steps after a server",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("it is an external service; put further steps after a server"));
         ExternalSpec.Terms terms = terms(route.endpoint());
         return context.client(caller, route)
                 .nearest(

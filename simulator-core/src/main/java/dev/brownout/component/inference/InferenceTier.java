@@ -10,6 +10,7 @@ import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.network.UnbalancedClient;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.CallTokenSampler;
@@ -161,13 +162,7 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
 
     /** Returns the service of a replica for the calls of an endpoint. */
     private Service serving(InferenceEngine engine, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "{} serves a language model and must be the last component of a path; put further "
-                            + "steps after a server",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("it serves a language model; put further steps after a server"));
         String endpoint = route.endpoint();
         TokenDemandSpec tokens = demand(endpoint);
         CallTokenSampler calls = calls(endpoint, tokens);

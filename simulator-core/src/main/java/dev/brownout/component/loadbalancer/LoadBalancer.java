@@ -137,8 +137,12 @@ final class LoadBalancer implements Component, UserConnections {
         if (rest.isEmpty()
                 || Step.passesOnTo(rest.get(0)).isEmpty()
                 || rest.get(0).options().when().isPresent()) {
-            throw wrong(Sentence.of("no target; the next step of the path must be a component with nodes, such as a "
-                    + "server, or 'backends' must name it, such as backends: { api: 1 }"));
+            throw ScenarioException.ofCall(
+                    context.name(),
+                    Sentence.of(
+                            "{}: no target; the next step of the path must be a component with nodes, such as a "
+                                    + "server, or 'backends' must name it, such as backends: { api: 1 }",
+                            context.name()));
         }
         String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
@@ -236,9 +240,13 @@ final class LoadBalancer implements Component, UserConnections {
                 throw backend(
                         name, Sentence.of("has no nodes to choose from; use a component with nodes, such as a server"));
             }
-            throw wrong(Sentence.of(
-                    "the next step '{}' has no nodes to choose from; use a component with nodes, such as a server",
-                    name));
+            throw ScenarioException.ofCall(
+                    context.name(),
+                    Sentence.of(
+                            "{}: the next step '{}' has no nodes to choose from; use a component with nodes, such as a "
+                                    + "server",
+                            context.name(),
+                            name));
         }
         List<Edge> edges =
                 tier.edges(self, nextTarget.withPatience(spec.redispatching().triesWait(nextTarget.timeout())));

@@ -7,6 +7,7 @@ import dev.brownout.instrument.DrainTimeGauge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.network.UnbalancedClient;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
@@ -112,13 +113,8 @@ final class Queue implements MessageSource {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "{} is a queue and must be the last component of a path; a server with 'consumes' "
-                            + "continues with its messages",
-                    context.name());
-        }
+        route.requireLast(
+                context.name(), Sentence.of("it is a queue; a server with 'consumes' continues with its messages"));
         TierEdges edges = context.client(caller, route)
                 .edges(
                         hosts,

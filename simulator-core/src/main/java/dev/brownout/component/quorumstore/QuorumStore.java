@@ -6,6 +6,7 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.network.Edge;
 import dev.brownout.random.NumberedKeys;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Service;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.AuditRegistry;
@@ -197,12 +198,7 @@ final class QuorumStore implements StoreComponent {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "no component can follow {}: a store does not call other components",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("a store does not call other components"));
         reads.onConnected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());
         HostClient client = context.client(caller, route);

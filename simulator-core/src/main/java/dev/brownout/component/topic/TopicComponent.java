@@ -270,13 +270,8 @@ final class TopicComponent implements MessageSource {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "{} is a topic and must be the last component of a path; a server with 'consumes' "
-                            + "continues with its messages",
-                    context.name());
-        }
+        route.requireLast(
+                context.name(), Sentence.of("it is a topic; a server with 'consumes' continues with its messages"));
         boolean needsPublisher = hasCopies() || spec.replication().fireAndForget();
         if (route.fanOut().isPresent() && needsPublisher) {
             throw new ScenarioException(

@@ -7,6 +7,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -93,10 +94,11 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
 
     private ConnectionPool pool(Host caller) {
         if (caller.component().equals(Network.USERS)) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".pool",
-                    "users have no connection pool for {}: put a server before it, or remove 'pool'",
-                    context.name());
+            throw ScenarioException.ofCall(
+                    context.name(),
+                    Sentence.of(
+                            "users have no connection pool for {}: put a server before it, or remove 'pool'",
+                            context.name()));
         }
         return pools.computeIfAbsent(caller, this::create);
     }

@@ -12,6 +12,7 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
@@ -77,12 +78,7 @@ final class Pooler implements StoreComponent {
     }
 
     private Service queries(Host caller, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "no component can follow {}: its 'source' names the database",
-                    context.name());
-        }
+        route.requireLast(context.name(), Sentence.of("its 'source' names the database"));
         PoolerNode node = nodeOf(caller);
         return DatabaseSession.closingOnLoss(context.client(caller, route)
                 .edge(node.host(), () -> node.queries(source(node.host(), route)))
@@ -123,10 +119,9 @@ final class Pooler implements StoreComponent {
     /** Assigns the callers of a region to its nodes in turn. */
     private PoolerNode nodeOf(Host caller) {
         if (caller.component().equals(Network.USERS)) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    "users have no connections to {}: put a server before it",
-                    context.name());
+            throw ScenarioException.ofCall(
+                    context.name(),
+                    Sentence.of("users have no connections to {}: put a server before it", context.name()));
         }
         return assigned.computeIfAbsent(caller, any -> {
             List<Host> near = context.client(caller, CallTarget.waiting(Operation.READ, Optional.empty()))
