@@ -28,12 +28,24 @@ final class CapacityWarnings {
     /** Relative difference in load above which one stage is considered worse than another. */
     private static final double WORSE = 0.005;
 
+    /** Number from which digits are replaced by an exponent. */
+    private static final double MOST_WHOLE = 1e15;
+
     private final Scenario scenario;
     private final TimeoutWarnings timeout;
     private final List<StageRow> stationRows = new ArrayList<>();
     private final Map<Sentence, WarningEvidence> overloads = new LinkedHashMap<>();
     private final Map<Sentence, WarningEvidence> cycles = new LinkedHashMap<>();
-    private final Set<Sentence> throttled = new LinkedHashSet<>();
+    private final Map<Sentence, List<ThrottledStage>> throttled = new LinkedHashMap<>();
+    private final OverloadCauses causes;
+
+    /**
+     * A stage in which a policy throttles calls.
+     *
+     * @param stage the stage
+     * @param limit the policy with its rates
+     */
+    private record ThrottledStage(LoadStage stage, ThroughputLimit limit) {}
 
     /**
      * A predicted problem with the measurement that confirms it.
@@ -46,10 +58,12 @@ final class CapacityWarnings {
     CapacityWarnings(Scenario scenario) {
         this.scenario = scenario;
         this.timeout = new TimeoutWarnings(scenario);
+        this.causes = new OverloadCauses(scenario);
     }
 
     /** Records the predicted problems of one stage, except overload. */
     void stage(LoadStage stage, TrafficEquations flows) {
+        causes.add(stage);
         timeout.check(flows);
         for (List<String> path : flows.endless(true)) {
             cycles.putIfAbsent(
@@ -61,8 +75,11 @@ final class CapacityWarnings {
                             .anyMatch(name -> WarningEvidence.ofCount(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));
         }
-        flows.users().values().forEach(componentModel -> warnThrottling(stage, componentModel));
-        flows.componentModels().values().forEach(componentModel -> warnThrottling(stage, componentModel));
+        flows.callers()
+                .flatMap(model -> model.throttles().stream())
+                .forEach(limit -> throttled
+                        .computeIfAbsent(limit.policy(), policy -> new ArrayList<>())
+                        .add(new ThrottledStage(stage, limit)));
     }
 
     /** Returns all warnings: predictions ordered by urgency, then statements about the scenario itself. */
@@ -144,13 +161,11 @@ final class CapacityWarnings {
         stationRows.add(station);
     }
 
-    /** Adds a warning for each station that is overloaded, with the period of the overload. */
+    /** Adds a warning for each policy that throttles calls and each overloaded station, with period and cause. */
     void overload() {
+        throttled.values().forEach(this::warnThrottling);
         stationRows.sort(Comparator.comparing((StageRow row) -> row.station().station())
                 .thenComparing(row -> row.station().fromNanos()));
-        StageRow worst = null;
-        long since = 0;
-        boolean varies = false;
         List<StageRow> during = new ArrayList<>();
         Map<String, List<String>> before = new TreeMap<>();
         for (int i = 0; i < stationRows.size(); i++) {
@@ -162,22 +177,15 @@ final class CapacityWarnings {
                 continue;
             }
             during.add(now);
-            boolean first = worst == null;
-            since = first ? now.station().fromNanos() : since;
-            varies |= !first && differ(now.station(), worst.station());
-            worst = first || now.station().load() > worst.station().load() ? now : worst;
             StageRow next = i + 1 < stationRows.size() ? stationRows.get(i + 1) : null;
             if (next == null || !sameOverload(now, next)) {
-                boolean noMachine = Double.isInfinite(worst.station().utilization());
+                List<StageRow> rows = List.copyOf(during);
                 overloads.putIfAbsent(
-                        overload(worst, since, now.station().toNanos(), varies),
-                        noMachine
+                        overload(rows),
+                        Double.isInfinite(now.station().utilization())
                                 ? WarningEvidence.outage(
-                                        List.copyOf(during),
-                                        before.getOrDefault(now.station().station(), List.of()))
-                                : WarningEvidence.overload(scenario, List.copyOf(during)));
-                worst = null;
-                varies = false;
+                                        rows, before.getOrDefault(now.station().station(), List.of()))
+                                : WarningEvidence.overload(scenario, rows));
                 during.clear();
             }
         }
@@ -214,50 +222,123 @@ final class CapacityWarnings {
         return isLate ? Sentence.of(" from {}", TimeFormat.text(fromNanos)) : Sentence.EMPTY;
     }
 
-    private Sentence overload(StageRow worst, long from, long to, boolean varies) {
+    /**
+     * Returns the warning about an overload: the highest load at the largest capacity, and then a smaller capacity, as
+     * during the crash of a node.
+     *
+     * @param rows the stages of the overload, in order
+     */
+    private Sentence overload(List<StageRow> rows) {
+        double capacity = rows.stream()
+                .mapToDouble(row -> row.station().capacityPerSecond())
+                .reduce(0, Math::max);
+        List<StageRow> normal =
+                rows.stream().filter(row -> !isSmaller(row, capacity)).toList();
+        StageRow worst = normal.stream()
+                .reduce((a, b) -> b.station().load() > a.station().load() ? b : a)
+                .orElseThrow();
         Station station = worst.station();
+        boolean varies = normal.stream().anyMatch(row -> differ(station, row.station()));
+        Sentence cause = causes.text(station);
+        Sentence period = when(
+                rows.get(0).station().fromNanos(),
+                rows.get(rows.size() - 1).station().toNanos());
+        Sentence when = varies ? period : Sentence.of("{}{}", period, cause);
         Sentence problem = Double.isInfinite(station.utilization())
                 ? Sentence.of(
-                        "{}: no node up{}, {} arriving",
-                        station.station(),
-                        when(from, to),
-                        rate(station.offeredPerSecond()))
+                        "{}: no node up{}, {} arriving", station.station(), when, rate(station.offeredPerSecond()))
                 : Sentence.of(
                         worst.evenly()
                                 ? "{} overloaded{}: {} offered (even share), capacity {} ({} %)"
                                 : "{} overloaded{}: {} offered, capacity {} ({} %)",
                         station.station(),
-                        when(from, to),
+                        when,
                         rate(station.offeredPerSecond()),
                         rate(station.capacityPerSecond()),
-                        String.format(Locale.ROOT, "%.0f", 100 * station.load()));
-        Sentence peak = varies
-                ? Sentence.of(
-                        "{}, peak {} to {}",
-                        problem,
-                        TimeFormat.text(station.fromNanos()),
-                        TimeFormat.text(station.toNanos()))
-                : problem;
+                        whole(100 * station.load()));
+        Sentence peak = varies ? peak(problem, station.fromNanos(), station.toNanos(), cause) : problem;
+        Sentence whole = rows.size() == normal.size() ? peak : smallerCapacity(peak, rows);
         return worst.limit()
-                .map(limit -> Sentence.of("{}: it has {}", peak, limit.text()))
-                .orElse(peak);
+                .map(limit -> Sentence.of("{}: it has {}", whole, limit.text()))
+                .orElse(whole);
     }
 
-    /** Adds a warning for each policy that begins to throttle calls in this stage because the call rate is too high. */
-    private void warnThrottling(LoadStage stage, ComponentCapacityModel componentModel) {
-        for (ThroughputLimit throttle : componentModel.throttles()) {
-            if (throttled.add(throttle.policy())) {
-                overloads.putIfAbsent(
-                        throttle.text(when(stage.fromNanos(), scenario.durationNanos())),
-                        WarningEvidence.ofCount(scenario, throttle.counting(), "rate_limited", "limited"));
-            }
+    private static boolean isSmaller(StageRow row, double capacity) {
+        return row.station().capacityPerSecond() < capacity * (1 - WORSE);
+    }
+
+    private static Sentence peak(Sentence problem, long fromNanos, long toNanos, Sentence cause) {
+        return Sentence.of("{}, peak {} to {}{}", problem, TimeFormat.text(fromNanos), TimeFormat.text(toNanos), cause);
+    }
+
+    /** Returns a warning with the smallest capacity during an overload, and the period in which it first occurs. */
+    private Sentence smallerCapacity(Sentence warning, List<StageRow> rows) {
+        StageRow smallest = rows.stream()
+                .reduce((a, b) -> isSmaller(b, a.station().capacityPerSecond()) ? b : a)
+                .orElseThrow();
+        double capacity = smallest.station().capacityPerSecond();
+        long to = smallest.station().toNanos();
+        for (StageRow row : rows) {
+            boolean isNext = row.station().fromNanos() == to;
+            to = isNext && row.station().capacityPerSecond() <= capacity * (1 + WORSE)
+                    ? row.station().toNanos()
+                    : to;
         }
+        return smaller(warning, capacity, when(smallest.station().fromNanos(), to), causes.text(smallest.station()));
+    }
+
+    /** Adds a warning for a policy, with the first period in which it throttles calls. */
+    private void warnThrottling(List<ThrottledStage> all) {
+        int end = 1;
+        while (end < all.size()
+                && all.get(end).stage().fromNanos() <= all.get(end - 1).stage().toNanos()) {
+            end++;
+        }
+        List<ThrottledStage> period = all.subList(0, end);
+        double passing = period.stream()
+                .mapToDouble(each -> each.limit().passesPerSecond())
+                .reduce(0, Math::max);
+        List<ThrottledStage> normal = period.stream()
+                .filter(each -> each.limit().passesPerSecond() >= passing * (1 - WORSE))
+                .toList();
+        ThrottledStage worst = normal.stream()
+                .reduce((a, b) -> b.limit().excess() > a.limit().excess() * (1 + WORSE) ? b : a)
+                .orElseThrow();
+        boolean varies = normal.stream()
+                .anyMatch(each -> each.limit().excess() < worst.limit().excess() * (1 - WORSE));
+        Sentence cause = causes.text(worst.stage(), worst.limit());
+        Sentence when =
+                when(all.get(0).stage().fromNanos(), all.get(end - 1).stage().toNanos());
+        Sentence text = worst.limit().text(varies ? when : Sentence.of("{}{}", when, cause));
+        Sentence peak =
+                varies ? peak(text, worst.stage().fromNanos(), worst.stage().toNanos(), cause) : text;
+        Sentence whole = period.stream()
+                .reduce((a, b) -> b.limit().passesPerSecond() < a.limit().passesPerSecond() ? b : a)
+                .filter(least -> !normal.contains(least))
+                .map(least -> smaller(
+                        peak,
+                        least.limit().passesPerSecond(),
+                        when(least.stage().fromNanos(), least.stage().toNanos()),
+                        causes.text(least.stage(), least.limit())))
+                .orElse(peak);
+        overloads.putIfAbsent(
+                whole, WarningEvidence.ofCount(scenario, worst.limit().counting(), "rate_limited", "limited"));
+    }
+
+    /** Returns a warning with a smaller capacity after it, and the period and the cause of that. */
+    private static Sentence smaller(Sentence warning, double perSecond, Sentence when, Sentence cause) {
+        return Sentence.of("{}; {}{}{}", warning, rate(perSecond), when, cause);
+    }
+
+    /** Formats a number without decimals, with separators; with an exponent if it has more than 15 digits. */
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, number < MOST_WHOLE ? "%,.0f" : "%.2e", number);
     }
 
     /** Formats a rate for display: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
         if (perSecond >= 100 || Math.abs(perSecond - Math.rint(perSecond)) <= 1e-6 * perSecond) {
-            return String.format(Locale.ROOT, "%.0f/s", perSecond);
+            return whole(perSecond) + "/s";
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
     }

@@ -49,6 +49,11 @@ record LoadStage(
         return new LoadStage(fromNanos, toNanos, faults, renewals, keys, overloads, limits, scale);
     }
 
+    /** Returns this stage with other active faults. */
+    LoadStage withFaults(List<FaultEntry> others) {
+        return new LoadStage(fromNanos, toNanos, others, renewals, keys, overloaded, limits, scale);
+    }
+
     /** Returns this stage with other parts that change the number of calls in an unknown way. */
     LoadStage limited(BindingLimits others) {
         return new LoadStage(fromNanos, toNanos, faults, renewals, keys, overloaded, others, scale);

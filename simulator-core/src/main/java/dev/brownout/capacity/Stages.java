@@ -74,10 +74,10 @@ final class Stages {
             boolean hit = LoadStage.touches(fault, component)
                     || machine.filter(name -> LoadStage.touches(fault, name)).isPresent();
             if (hit && HostFault.of(fault.spec()).restartsHosts()) {
-                starts.add(end(fault, scenario));
+                starts.add(fault.endAt(scenario.durationNanos()));
             } else if (LoadStage.scales(fault, component)) {
                 starts.add(fault.startAt());
-                starts.add(end(fault, scenario));
+                starts.add(fault.endAt(scenario.durationNanos()));
             }
         }
         return starts;
@@ -85,7 +85,7 @@ final class Stages {
 
     private static List<FaultEntry> activeFaults(Scenario scenario, long instant) {
         return scenario.faults().stream()
-                .filter(fault -> fault.startAt() <= instant && instant < end(fault, scenario))
+                .filter(fault -> fault.startAt() <= instant && instant < fault.endAt(scenario.durationNanos()))
                 .toList();
     }
 
@@ -105,13 +105,6 @@ final class Stages {
         return factor;
     }
 
-    /** Returns the instant at which a fault ends, in nanoseconds. */
-    static long end(FaultEntry fault, Scenario scenario) {
-        return fault.durationNanos()
-                .map(d -> fault.startAt() + d)
-                .orElse(fault.spec().momentary() ? fault.startAt() : scenario.durationNanos());
-    }
-
     /**
      * Returns the stage boundaries of the measured part given by the scenario: changes of the load or its distribution,
      * and of the availability or speed of nodes.
@@ -129,7 +122,7 @@ final class Stages {
                     || TierFault.of(fault.spec()).desiredCores().isPresent()
                     || LoadFault.of(fault.spec()).rateChange().isPresent()) {
                 borders.add(fault.startAt());
-                borders.add(end(fault, scenario));
+                borders.add(fault.endAt(scenario.durationNanos()));
             }
         }
         scenario.components()
@@ -181,7 +174,7 @@ final class Stages {
             if (HostFault.of(fault.spec()).harms() && fault.target().isPresent()) {
                 long[] span = harmed.computeIfAbsent(LoadStage.head(fault), head -> new long[] {Long.MAX_VALUE, 0});
                 span[0] = Math.min(span[0], fault.startAt());
-                span[1] = Math.max(span[1], end(fault, scenario));
+                span[1] = Math.max(span[1], fault.endAt(scenario.durationNanos()));
             }
         }
         for (FaultEntry fault : scenario.faults()) {

@@ -112,6 +112,11 @@ record ThroughputLimit(Sentence policy, String counting, double offeredPerSecond
         return calls.stream().mapToDouble(OfferedDemand::perSecond).sum();
     }
 
+    /** Returns the offered calls over those that pass, at least 1. */
+    double excess() {
+        return offeredPerSecond / passesPerSecond;
+    }
+
     /**
      * Returns a description of the limit, for display.
      *

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,12 +113,25 @@ public final class LimitWarnings {
         CellRange busy = longestSaturation(use);
         return measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)
                 ? Optional.of(Sentence.of(
-                        "{} are {} in use from {} to {}",
+                        "{} are {} in use from {} to {}{}",
                         limit,
                         percent(use.applyAsDouble(busy)),
                         TimeFormat.text(busy.startAt()),
-                        TimeFormat.text(busy.endAt())))
+                        TimeFormat.text(busy.endAt()),
+                        faultsAt(busy.startAt())))
                 : Optional.empty();
+    }
+
+    /** Returns the faults that are active at an instant, after a comma; empty if there are none. */
+    private Sentence faultsAt(long instant) {
+        Sentence faults = Sentence.EMPTY;
+        for (FaultEntry fault : run.scenario().faults()) {
+            if (fault.startAt() <= instant
+                    && instant < fault.endAt(run.scenario().durationNanos())) {
+                faults = faults.isEmpty() ? fault.label() : Sentence.of("{}, {}", faults, fault.label());
+            }
+        }
+        return faults.isEmpty() ? faults : Sentence.of(", starting during: {}", faults);
     }
 
     private void add(List<Sentence> warnings, List<Sentence> known, String name, InstrumentRegistry instruments) {
@@ -133,7 +147,8 @@ public final class LimitWarnings {
     }
 
     private static boolean statesOverload(Sentence warning, String component) {
-        List<String> words = List.of(warning.toString().split("[\\s:,/]+"));
+        String withoutCauses = warning.toString().replaceAll("\\([^)]*\\)", "");
+        List<String> words = List.of(withoutCauses.split("[\\s:,/]+"));
         return words.contains(component) && (words.contains("overloaded") || words.contains("admits"));
     }
 

@@ -35,6 +35,11 @@ public record FaultEntry(
         return target.filter(its -> its.head().equals(component)).isPresent();
     }
 
+    /** Returns the instant at which the fault ends in a run of a given duration, in nanoseconds. */
+    public long endAt(long runNanos) {
+        return durationNanos.map(its -> startAt + its).orElse(spec.momentary() ? startAt : runNanos);
+    }
+
     /** Returns a short description of the fault for a chart. */
     public Sentence label() {
         String name = Stream.concat(target.stream(), other.stream())

@@ -146,7 +146,7 @@ class CapacityExamplesTest {
         assertThat(replicas.offeredPerSecond()).isCloseTo(1800, within(10.0));
         assertThat(cacheTier(false, new ZipfKeys(1, 100_000)).warnings())
                 .extracting(Object::toString)
-                .containsExactly("db/replica-* overloaded: 2000/s offered, capacity 777/s (258 %)");
+                .containsExactly("db/replica-* overloaded: 2,000/s offered, capacity 777/s (258 %)");
     }
 
     private static Analysis hotspot(double reads, double likes, Map<String, HotKey> hotKeys, LocalCacheSpec cache) {

@@ -122,7 +122,7 @@ class CapacityForecastTest {
         Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .contains("box: no node up from 1m to 1m30s, 100/s arriving")
+                .contains("box: no node up from 1m to 1m30s (box/1 crashed), 100/s arriving")
                 .hasSize(2);
         assertThat(analysis.bottleneck()).isEqualTo("box");
         assertThat(analysis.stations())
@@ -136,7 +136,7 @@ class CapacityForecastTest {
         Scenes scene = oneBox(20).withFault(fault(MINUTE, MINUTE / 2, "", "", new TrafficFault(new Factor(3))));
         assertThat(CapacityForecast.of(scene.scenario()).analysis().warnings())
                 .extracting(Object::toString)
-                .contains("box overloaded from 1m to 1m30s: 300/s offered, capacity 200/s (150 %)");
+                .contains("box overloaded from 1m to 1m30s (traffic x3): 300/s offered, capacity 200/s (150 %)");
     }
 
     @Test

@@ -95,7 +95,7 @@ class PartitionCapacityForecastTest {
         assertThat(consumed(result)).isCloseTo(1524, within(15.0));
         assertThat(result.analysis().warnings())
                 .extracting(Object::toString)
-                .containsExactly("feed overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
+                .containsExactly("feed overloaded: 2,000/s offered, capacity 1,524/s (131 %): it has 16 slots"
                         + " (4 messages at a time on each of 4 nodes), each held for at least 10.5ms,"
                         + " including downstream calls");
     }
@@ -107,7 +107,7 @@ class PartitionCapacityForecastTest {
         assertThat(consumed(result)).isCloseTo(1143, within(12.0));
         assertThat(result.analysis().warnings())
                 .extracting(Object::toString)
-                .containsExactly("feed overloaded: 2000/s offered, capacity 1143/s (175 %): it has 12 slots"
+                .containsExactly("feed overloaded: 2,000/s offered, capacity 1,143/s (175 %): it has 12 slots"
                         + " (one message at a time from each of 12 partitions, at most 4 per node), each held for"
                         + " at least 10.5ms, including downstream calls");
     }

@@ -95,7 +95,7 @@ class SlotCapacityForecastTest {
         assertThat(analysis.bottleneck()).isEqualTo("thumbs");
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .containsExactly("thumbs overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
+                .containsExactly("thumbs overloaded: 2,000/s offered, capacity 1,524/s (131 %): it has 16 slots"
                         + " (4 messages at a time on each of 4 nodes), each held for at least 10.5ms,"
                         + " including downstream calls");
     }

@@ -80,7 +80,7 @@ class LimitWarningsTest {
         assertThat(causes(run(site.formatted("queue: 20", 300, ""))))
                 .containsExactly("the nodes of app are 100 % in use from 20s to 1m");
         assertThat(causes(run(site.formatted("queue: 20", 80, "faults: [at 0s: slow app/1 x4]"))))
-                .containsExactly("the nodes of app/1 are 100 % in use from 20s to 1m");
+                .containsExactly("the nodes of app/1 are 100 % in use from 20s to 1m, starting during: app/1 slow x4");
         assertThat(causes(run(site.formatted("queue: 20", 60, "")))).isEmpty();
     }
 

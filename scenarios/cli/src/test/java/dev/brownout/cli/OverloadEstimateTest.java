@@ -140,7 +140,7 @@ class OverloadEstimateTest {
         assertThat(run(SLOW.formatted("round-robin")).warnings())
                 .singleElement()
                 .asString()
-                .startsWith("web/1 overloaded from 30s to 1m30s: 125/s offered (even share)");
+                .startsWith("web/1 overloaded from 30s to 1m30s (web/1 slow x6): 125/s offered (even share)");
     }
 
     /** The total capacity does not depend on the shares. */
@@ -205,7 +205,7 @@ class OverloadEstimateTest {
         Analysis analysis = estimate(text);
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .containsExactly("web: no node up from 30s to 1m, 50/s arriving");
+                .containsExactly("web: no node up from 30s to 1m (web powered off), 50/s arriving");
         for (String station : List.of("web", "db/primary")) {
             assertThat(row(analysis, station, 60).formula().toString()).startsWith("no estimate: ");
         }

@@ -152,8 +152,8 @@ class StageEstimatesTest {
                 """);
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .containsExactly(
-                        "web overloaded from 3m to 8m: 300/s offered, capacity 100/s (300 %)," + " peak 4m to 5m");
+                .containsExactly("web overloaded from 3m to 8m: 300/s offered, capacity 100/s (300 %),"
+                        + " peak 4m to 5m (traffic x2)");
     }
 
     @Test
