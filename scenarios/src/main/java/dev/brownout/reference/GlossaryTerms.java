@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.language.diagnostic.PlainWords;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;

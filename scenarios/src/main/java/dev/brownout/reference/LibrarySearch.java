@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.language.diagnostic.PlainWords;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SpellingSuggestion;

@@ -2,6 +2,7 @@ package dev.brownout.reference;
 
 import dev.brownout.language.Language;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.diagnostic.PlainWords;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;

@@ -1,6 +1,7 @@
 package dev.brownout.reference;
 
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.language.diagnostic.PlainWords;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.ModelSheet;

@@ -88,6 +88,10 @@ class SpellingSuggestionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     zones: 2 | replicas: 3 | 'replicas' is not a parameter of server 'web'; use 'nodes'
+                    kind: database | kind: cdc | unknown kind 'cdc'; for this term, see 'brownout explain cdc'
+                    kind: database | kind: cell | unknown kind 'cell'; for this term, see 'brownout explain cell'
+                    zones: 2 | compaction: 1h | for this term, see 'brownout explain compaction'
+                    zones: 2 | local_cache: { hash_ring: 3 } | for this term, see 'brownout explain hash_ring'
                     zones: 2 | latency: 5ms | 'latency' is not a parameter of server 'web'; use 'service'
                     zones: 2 | threads: 5 | 'threads' is not a parameter of server 'web'; use 'workers'
                     kind: database | kind: postgres | unknown kind 'postgres'; use 'database' with profile: postgres

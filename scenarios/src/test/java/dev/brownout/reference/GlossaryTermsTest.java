@@ -2,6 +2,8 @@ package dev.brownout.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.diagnostic.PlainWords;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.GlossaryTerms.Term;
@@ -83,6 +85,24 @@ class GlossaryTermsTest {
     @Test
     void termsWithoutAModelNameTheNearestOne() {
         assertThat(manual.pagesAbout("saga").get(0).notes()).first().asString().startsWith("Not modelled: ");
+    }
+
+    /** An unknown kind with the name of a term gives a kind that expresses it, or its page, and no similar word. */
+    @Test
+    void messagesAboutUnknownNamesLeadToTheTerm() {
+        List<String> kinds = manual.pages(ManualChapter.COMPONENTS).stream()
+                .map(ManualPage::name)
+                .toList();
+        for (Term term : GlossaryTerms.all()) {
+            List<String> written = term.names()
+                    .filter(name -> kinds.stream()
+                            .noneMatch(kind -> PlainWords.join(kind).equals(PlainWords.join(name))))
+                    .toList();
+            assertThat(written)
+                    .allSatisfy(name -> assertThat(SpellingSuggestion.unknownChoice("kind", name, kinds)
+                                    .toString())
+                            .containsAnyOf("; use '", "; for this term, see 'brownout explain "));
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names from other tools, with the names of the scenario language that correspond to them. */
+/**
+ * Names from other tools and terms of the glossary, with the names of the scenario language that correspond to them.
+ */
 final class NameSynonyms {
     /**
      * Names from other tools, each line followed by the corresponding names. A name can correspond to several: of those
@@ -247,7 +249,8 @@ final class NameSynonyms {
     private static Optional<String> suggestion(String written, Collection<String> known) {
         return TARGETS.getOrDefault(normal(written), List.of()).stream()
                 .filter(target -> known.contains(name(target)))
-                .findFirst();
+                .findFirst()
+                .or(() -> GlossaryNames.knownName(written, known));
     }
 
     private static String normal(String written) {

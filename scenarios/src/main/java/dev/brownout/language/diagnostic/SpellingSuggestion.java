@@ -30,7 +30,8 @@ public final class SpellingSuggestion {
      * known names if a typing error may explain the difference.
      */
     public static Optional<String> synonym(String written, Collection<String> known) {
-        return NameSynonyms.knownName(written, known).or(() -> spelled(written, known));
+        return NameSynonyms.knownName(written, known)
+                .or(() -> GlossaryNames.isTerm(written, known) ? Optional.empty() : spelled(written, known));
     }
 
     /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */
@@ -170,6 +171,9 @@ public final class SpellingSuggestion {
                             synonym.get())
                     : Sentence.of("{}; use {}", start, synonym.get());
         }
+        if (hasSynonyms(what) && GlossaryNames.isTerm(written, known)) {
+            return term(start, written);
+        }
         Sentence near = hinted(start, written, known);
         return !near.equals(start) || known.isEmpty() ? near : Sentence.of("{}; expected {}", start, oneOf(known));
     }
@@ -193,9 +197,15 @@ public final class SpellingSuggestion {
         Sentence start = Sentence.of("unknown {} '{}'", Sentence.of(description), written);
         return NameSynonyms.quote(written, known)
                 .map(name -> Sentence.of("{}; use {}", start, name))
+                .or(() -> Optional.of(term(start, written)).filter(message -> GlossaryNames.isTerm(written, known)))
                 .or(() -> spelled(written, known)
                         .map(near -> Sentence.of("{}; did you mean '{}'? ({})", start, near, oneOf(known))))
                 .orElseGet(() -> Sentence.of("{}; expected {}", start, oneOf(known)));
+    }
+
+    /** Returns the message about a term of the field without a word at its place, with the page of the term. */
+    private static Sentence term(Sentence start, String written) {
+        return Sentence.of("{}; for this term, see 'brownout explain {}'", start, written.replace(' ', '-'));
     }
 
     /** Returns {@code one of a, b, c}, a single name alone in quotes, or the first names of a long list. */

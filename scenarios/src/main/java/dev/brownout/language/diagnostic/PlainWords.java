@@ -1,4 +1,4 @@
-package dev.brownout.reference;
+package dev.brownout.language.diagnostic;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words of a text in a form that ignores case, hyphens, punctuation and plural endings. */
-final class PlainWords {
+public final class PlainWords {
     /**
      * Characters between words: all except letters, digits, plus and point. The engine for browsers misreads a negated
      * class of categories and characters.
@@ -21,7 +21,7 @@ final class PlainWords {
     private PlainWords() {}
 
     /** Returns the words of a text. */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         String plain = POSSESSIVE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return Stream.of(SEPARATOR.split(plain))
                 .map(word -> word.replaceAll("^[.]+|[.]+$", ""))
@@ -31,7 +31,7 @@ final class PlainWords {
     }
 
     /** Returns the words of a text as one word, so that "fail-over", "fail over" and "failovers" are equal. */
-    static String join(String text) {
+    public static String join(String text) {
         return String.join("", words(text));
     }
 
