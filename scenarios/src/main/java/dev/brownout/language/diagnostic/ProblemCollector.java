@@ -71,7 +71,13 @@ public final class ProblemCollector {
     public void error(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> suggestion) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
-            add(place, Problem.ofLocation(rule, place, hinted(place, message), false, suggestion));
+            LineCause.of(rule, place)
+                    .ifPresentOrElse(
+                            cause -> add(
+                                    cause.place(),
+                                    Problem.ofLocation(ProblemKind.YAML, cause.place(), cause.message(), false)),
+                            () -> add(
+                                    place, Problem.ofLocation(rule, place, hinted(place, message), false, suggestion)));
         }
     }
 

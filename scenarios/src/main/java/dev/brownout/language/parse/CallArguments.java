@@ -92,6 +92,7 @@ public final class CallArguments {
      * Assigns each argument to a parameter: a named one by its name, a positional one to the next unassigned parameter.
      */
     public Map<String, Argument> by(List<String> parameters) {
+        requireUnits();
         Map<String, Argument> found = new LinkedHashMap<>();
         for (Argument argument : all) {
             if (argument.name().isPresent()) {
@@ -100,17 +101,27 @@ public final class CallArguments {
         }
         List<String> free = new ArrayList<>(parameters);
         free.removeAll(found.keySet());
-        String before = "";
         for (Argument argument : inOrder()) {
             if (free.isEmpty()) {
-                throw ValueParser.wrong(
-                        argument.part(),
-                        wrongUnit(before, argument.text()).orElseGet(() -> tooMany(argument.text(), parameters)));
+                throw ValueParser.wrong(argument.part(), tooMany(argument.text(), parameters));
             }
             found.put(free.remove(0), argument);
-            before = argument.text();
         }
         return found;
+    }
+
+    /**
+     * Rejects a wrong unit after a space in a function, such as {@code 20 milis}, which would count as another value.
+     */
+    private void requireUnits() {
+        String before = "";
+        for (Argument argument : whole instanceof CallContext ? inOrder() : List.<Argument>of()) {
+            Optional<Sentence> wrong = wrongUnit(before, argument.text());
+            if (wrong.isPresent()) {
+                throw ValueParser.wrong(argument.part(), wrong.get());
+            }
+            before = argument.text();
+        }
     }
 
     /** Returns the error in the unit of an amount that a space divides, such as {@code 20 milis}; empty if none. */

@@ -78,6 +78,15 @@ final class UnitHints {
     /** Returns the error for an amount with an unknown unit, which begins at an index of the text. */
     static ValueException unknown(String text, String unit, int index, List<String> known) {
         String word = unit.strip();
+        if (word.matches("[eE][+-]?\\d.*")) {
+            return new ValueException(
+                    text, "'{}' has an exponent; write the number with digits, or with a suffix k, M or G", text);
+        }
+        String digits = text.replace("_", "");
+        if (!digits.equals(text) && UnitParser.isReadable(digits)) {
+            return new ValueException(text, "'{}' has a '_' in its number; did you mean '{}'?", text, digits)
+                    .corrected(text, digits);
+        }
         String suggestion = switch (word) {
             case "sec", "secs", "second", "seconds" -> "s";
             case "min", "mins", "minute", "minutes" -> "m";

@@ -1,10 +1,12 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -69,6 +71,16 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                 : variants;
     }
 
+    /** Returns a setting as it is written in {@code set}: a path without the section of components, and a value. */
+    private static String setting(String path, Node value) {
+        if (value instanceof Entries map && map.entries().size() == 1) {
+            Map.Entry<String, Entry> only = map.entries().entrySet().iterator().next();
+            String start = path.equals(DeclaredNames.COMPONENTS) ? "" : path + ".";
+            return setting(start + only.getKey(), only.getValue().value());
+        }
+        return path + ": " + (value instanceof Text text ? text.value() : "...");
+    }
+
     private static WrittenVariant variant(String name, Entry entry, ProblemCollector findings) {
         if (name.isBlank()) {
             findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
@@ -78,14 +90,12 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         Node faults = null;
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
-                if (key.indexOf('.') > 0) {
-                    String value = e.value() instanceof Text text ? text.value() : "...";
+                if (!KEYS.contains(key) && SpellingSuggestion.synonym(key, KEYS).isEmpty()) {
                     findings.error(
                             ProblemKind.UNKNOWN_NAME,
                             e.key(),
-                            "settings of a variant belong to 'set': set: { {}: {} }",
-                            key,
-                            value);
+                            "settings of a variant belong to 'set': set: { {} }",
+                            setting(key, e.value()));
                 } else if (!KEYS.contains(key)) {
                     findings.unknownName(
                             e.key(),

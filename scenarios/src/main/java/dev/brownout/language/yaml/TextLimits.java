@@ -113,7 +113,7 @@ public final class TextLimits {
             default ->
                 Sentence.of(
                         "the character {} is not allowed: control characters, characters that change the text "
-                                + "direction, and characters without width are",
+                                + "direction, and characters without width are rejected",
                         code);
         };
     }

@@ -7,7 +7,6 @@ import dev.brownout.language.diagnostic.SourceText;
 import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -51,9 +50,6 @@ final class YamlErrorText {
                     true,
                     "tags are not part of the language; put a value that starts with '!' in quotes"));
 
-    /** A single word in braces where a value begins. */
-    private static final Pattern VALUE_IN_BRACES = Pattern.compile(".*: \\{\\w+}");
-
     private YamlErrorText() {}
 
     /**
@@ -88,13 +84,6 @@ final class YamlErrorText {
                     ProblemKind.YAML,
                     new SourceLocation(source, place.line(), before.length(), 1, origin, List.of()),
                     WORDS.get(1).ours());
-        } else if (last == '}' && VALUE_IN_BRACES.matcher(before).matches()) {
-            int column = before.lastIndexOf('{') + 1;
-            findings.error(
-                    ProblemKind.YAML,
-                    new SourceLocation(source, place.line(), column, before.length() - column + 1, origin, List.of()),
-                    "a value that begins with '{' is a map; a parameter of 'params' is written as ${}",
-                    before.substring(column, before.length() - 1));
         } else if (at == '\t' || problem.contains("'\\t")) {
             findings.error(ProblemKind.YAML, place, "a tab cannot indent; use spaces");
         } else if ("@`%".indexOf(at) >= 0) {
