@@ -18,6 +18,9 @@ public final class QuantityFormat {
     private static final int CENT_DIGITS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    /** Number of digits before the point, or of zeros after it, from which a number is printed with an exponent. */
+    private static final int LONG_DIGITS = 15;
+
     private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE_SECONDS = 60;
@@ -228,7 +231,7 @@ public final class QuantityFormat {
         }
         return switch (unit) {
             case "ns" -> nanos(value, digits);
-            case "s" -> nanos(value * 1e9, digits);
+            case "s" -> Double.isInfinite(value * 1e9) ? hours(value) : format(value * 1e9, "ns", digits);
             case "ratio" -> percent(value, digits);
             case "1" -> count(value, digits);
             case "1/s" -> count(value, digits) + "/s";
@@ -257,13 +260,10 @@ public final class QuantityFormat {
      * Prints a duration in ns: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}, {@code 2 h 5 min}, {@code 4.6 d}.
      */
     public static String nanos(double nanos) {
-        return nanos(nanos, DIGITS);
+        return format(nanos, "ns");
     }
 
     private static String nanos(double nanos, int digits) {
-        if (Double.isNaN(nanos)) {
-            return Messages.text("verdict.no_data");
-        }
         if (nanos == 0) {
             return "0 s";
         }
@@ -280,7 +280,7 @@ public final class QuantityFormat {
     }
 
     private static String hours(double seconds) {
-        if (seconds >= LONG_HOURS * HOUR_SECONDS) {
+        if (Math.abs(seconds) >= LONG_HOURS * HOUR_SECONDS) {
             BigDecimal days = new BigDecimal(seconds / DAY_SECONDS).setScale(1, RoundingMode.HALF_EVEN);
             return plainText(days) + " d";
         }
@@ -293,16 +293,10 @@ public final class QuantityFormat {
      * rounded up to 100 %.
      */
     public static String percent(double ratio) {
-        return percent(ratio, DIGITS);
+        return format(ratio, "ratio");
     }
 
     private static String percent(double ratio, int digits) {
-        if (Double.isNaN(ratio)) {
-            return Messages.text("verdict.no_data");
-        }
-        if (Math.abs(ratio) < RESIDUE) {
-            return "0 %";
-        }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
         if (ratio < 0.9 || ratio > 1) {
             return plainText(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
@@ -374,8 +368,16 @@ public final class QuantityFormat {
         return plainText(rounded) + " " + units[unit];
     }
 
+    /** Prints a number with separators; a very large or very small one with three digits and an exponent. */
     private static String plainText(BigDecimal value) {
-        return grouped(value.stripTrailingZeros().toPlainString());
+        BigDecimal number = value.stripTrailingZeros();
+        int magnitude = number.precision() - number.scale();
+        if (magnitude <= LONG_DIGITS && magnitude >= -LONG_DIGITS) {
+            return grouped(number.toPlainString());
+        }
+        BigDecimal digits = number.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        int exponent = digits.precision() - digits.scale() - 1;
+        return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
     private static String grouped(String digits) {

@@ -3,6 +3,7 @@ package dev.brownout.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,34 @@ class QuantityFormatTest {
     void longDurationsAreShownInHoursAndDays(String seconds, String text) {
         assertThat(QuantityFormat.nanos(Long.parseLong(seconds.replace("_", "")) * 1e9))
                 .isEqualTo(text);
+    }
+
+    /** A number of any magnitude is a short text, without a hundred zeros. */
+    @Test
+    void numbersOfAnyMagnitudeAreShort() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 20_000; i++) {
+            double value = (random.nextBoolean() ? 1 : -1) * Math.pow(10, random.nextDouble(-320, 308));
+            for (String unit : List.of("ns", "s", "ratio", "1", "1/s", "B", "B/s", "$", "$/h", "")) {
+                assertThat(QuantityFormat.format(value, unit))
+                        .as("%s %s", value, unit)
+                        .hasSizeLessThanOrEqualTo(30);
+            }
+            double positive = Math.abs(value);
+            assertThat(List.of(
+                            QuantityFormat.nanos(positive),
+                            QuantityFormat.percent(positive),
+                            QuantityFormat.share(positive),
+                            QuantityFormat.factor(positive),
+                            QuantityFormat.signedPercent(positive),
+                            QuantityFormat.percentagePoints(positive)))
+                    .allSatisfy(text -> assertThat(text).as("%s", value).hasSizeLessThanOrEqualTo(35));
+        }
+        assertThat(QuantityFormat.format(1e150, "1/s")).isEqualTo("1e150/s");
+        assertThat(QuantityFormat.format(1e12, "1")).isEqualTo("1,000,000,000,000");
+        assertThat(QuantityFormat.format(1.2345e300, "s")).isEqualTo("1.43e295 d");
+        assertThat(QuantityFormat.together(List.of(1.5e150, 2.5e150), "1/s")).allMatch(text -> text.length() < 30);
+        assertThat(QuantityFormat.distinguishable(1e150, 1.01e150, "1/s")).hasSizeLessThan(30);
     }
 
     @Test
