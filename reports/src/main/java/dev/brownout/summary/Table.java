@@ -52,10 +52,15 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
         int[] shown = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).forms().contains(form))
                 .toArray();
+        List<Row> some = rows.stream().filter(row -> row.forms().contains(form)).toList();
+        return new Table(columns, some).withColumns(shown);
+    }
+
+    /** Returns the table with some of its columns, by their numbers from 0. */
+    public Table withColumns(int... shown) {
         return new Table(
                 pick(columns, shown),
                 rows.stream()
-                        .filter(row -> row.forms().contains(form))
                         .map(row -> new Row(pick(row.cells(), shown), row.forms()))
                         .toList());
     }

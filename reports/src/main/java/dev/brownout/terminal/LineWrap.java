@@ -6,15 +6,13 @@ import java.util.List;
 
 /** Line wrapping for terminals. */
 public final class LineWrap {
-    public static final int WIDTH = 80;
-
     private LineWrap() {}
 
-    /** Wraps a text to lines of at most 80 columns, each with an indent. Returns no lines for a blank text. */
+    /** Wraps a text to lines of the width of the terminal, each with an indent. Returns no lines for a blank text. */
     public static List<String> wrap(String text, String indent) {
         return text.isBlank()
                 ? new ArrayList<>()
-                : new ArrayList<>(DisplayWidth.fill(text, WIDTH - indent.length()).stream()
+                : new ArrayList<>(DisplayWidth.fill(text, TerminalWidth.current() - indent.length()).stream()
                         .map(line -> indent + line)
                         .toList());
     }

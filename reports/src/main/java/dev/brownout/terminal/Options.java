@@ -6,7 +6,7 @@ import java.util.List;
  * Options for the rendering of a summary.
  *
  * @param color whether to use ANSI colors
- * @param width the number of columns of the terminal; less than 80 is raised to 80
+ * @param width the number of columns of the terminal
  * @param hideMeasured whether to print {@code ???} in place of every measured value, so that readers can predict it
  * @param written the files that were written, listed at the end
  * @param wallSeconds the duration of the simulation on the wall clock; {@code NaN} to print none
@@ -15,11 +15,8 @@ import java.util.List;
 public record Options(
         boolean color, int width, boolean hideMeasured, List<String> written, double wallSeconds, String next) {
 
-    private static final int LEAST_WIDTH = 80;
-
-    /** Raises the width to 80 and copies the list. */
+    /** Copies the list. */
     public Options {
-        width = Math.max(width, LEAST_WIDTH);
         written = List.copyOf(written);
     }
 
@@ -35,6 +32,6 @@ public record Options(
 
     /** Returns options for plain text in 80 columns, without files. */
     public static Options plain() {
-        return new Options(false, 80, false, List.of());
+        return new Options(false, TerminalWidth.USUAL, false, List.of());
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Renders tables as lines of a terminal with aligned columns. */
 public final class TableLines {
@@ -21,11 +22,31 @@ public final class TableLines {
     }
 
     /**
-     * Returns lines of a width, with a line of headings first if there are any. Lines are longer if no column can be
-     * narrowed.
+     * Returns lines of a width, with a line of headings first if there are any. If the columns do not fit when they are
+     * narrowed, the last ones follow below, with the first column again. Lines of two columns may be longer.
      */
     static List<String> lines(Table whole, int width, AnsiStyle ink) {
         Table table = whole.in(OutputFormat.TERMINAL);
+        int columns = table.columns().size();
+        int fitting = columns;
+        List<String> lines = aligned(table, width, ink);
+        while (fitting > 2 && lines.stream().anyMatch(line -> DisplayWidth.width(line) > width)) {
+            fitting--;
+            lines = aligned(table.withColumns(IntStream.range(0, fitting).toArray()), width, ink);
+        }
+        if (fitting < columns) {
+            int rest = fitting;
+            lines.addAll(lines(
+                    table.withColumns(IntStream.range(rest - 1, columns)
+                            .map(i -> i < rest ? 0 : i)
+                            .toArray()),
+                    width,
+                    ink));
+        }
+        return lines;
+    }
+
+    private static List<String> aligned(Table table, int width, AnsiStyle ink) {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = table.columns().stream().map(Column::brief).toList();
         if (!head.stream().allMatch(String::isEmpty)) {

@@ -5,15 +5,15 @@ import dev.brownout.language.diagnostic.PlainWords;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Renders a page in lines of at most 80 columns, for a terminal. */
+/** Renders a page in lines of the width of the terminal. */
 public final class PageLines {
-    private static final int WIDTH = 80;
     /** Maximum number of words of a chapter in the list of contents. */
     private static final int MANY = 60;
 
@@ -150,8 +150,8 @@ public final class PageLines {
     private void flow(String line) {
         String rest = line;
         int indent = line.length() - line.stripLeading().length() + 4;
-        while (DisplayWidth.width(rest) > WIDTH) {
-            int comma = rest.lastIndexOf(", ", WIDTH - 1);
+        while (DisplayWidth.width(rest) > TerminalWidth.current()) {
+            int comma = rest.lastIndexOf(", ", TerminalWidth.current() - 1);
             if (comma <= indent) {
                 break;
             }
@@ -178,7 +178,7 @@ public final class PageLines {
             return;
         }
         for (String point : points) {
-            List<String> wrapped = DisplayWidth.fill(point, WIDTH - 4);
+            List<String> wrapped = DisplayWidth.fill(point, TerminalWidth.current() - 4);
             lines.add("  - " + wrapped.get(0));
             wrapped.stream().skip(1).forEach(line -> lines.add("    " + line));
         }
@@ -214,7 +214,7 @@ public final class PageLines {
     /** Adds a word in bold and a text after it, with a hanging indent. */
     private void hang(String word, String text, int indent) {
         String all = word.replace(' ', '\u00a0') + text;
-        List<String> wrapped = DisplayWidth.fill(all, WIDTH - indent - 4).stream()
+        List<String> wrapped = DisplayWidth.fill(all, TerminalWidth.current() - indent - 4).stream()
                 .map(line -> line.replace('\u00a0', ' '))
                 .toList();
         String first = wrapped.get(0);
@@ -225,7 +225,8 @@ public final class PageLines {
 
     private void wrap(String text, int indent) {
         if (!text.isBlank()) {
-            DisplayWidth.fill(text, WIDTH - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
+            DisplayWidth.fill(text, TerminalWidth.current() - indent)
+                    .forEach(line -> lines.add(" ".repeat(indent) + line));
         }
     }
 }

@@ -6,7 +6,11 @@ public enum EnvironmentVariable {
     NO_COLOR("disables colors, links and clearing of the screen, unless --color is given"),
 
     /** Type of the terminal. */
-    TERM("the value dumb has the effect of NO_COLOR"),
+    TERM("the value dumb has the effect of NO_COLOR, and progress is printed in lines of its own"),
+
+    /** Number of columns of the terminal. */
+    COLUMNS("the width of texts, tables and charts, from 60 to 200 columns; default: that of the terminal, and 80 in"
+            + " pipes and files"),
 
     /** Enables the log of the option {@code --debug}. */
     BROWNOUT_DEBUG("the same as --debug, with a detailed log and stack traces of internal errors"),

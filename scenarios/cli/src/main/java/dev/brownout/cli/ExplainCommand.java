@@ -16,6 +16,7 @@ import dev.brownout.sentence.Sentence;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
@@ -241,7 +242,7 @@ final class ExplainCommand implements Callable<Integer> {
         ScenarioFile file = new ScenarioFinder().check(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
         String title = Messages.text("manual.estimates", file.title());
-        Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
+        Options options = new Options(terminal.usesColors(), TerminalWidth.current(), false, List.of());
         terminal.output().printColored(ArithmeticSection.render(title, ScenarioEstimates.estimates(file), options));
     }
 

@@ -11,6 +11,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
@@ -144,7 +145,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private Options options() {
-        return new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
+        return new Options(terminal.usesColors(), TerminalWidth.current(), false, List.of());
     }
 
     private Rung rung(String typed) throws UsageException {

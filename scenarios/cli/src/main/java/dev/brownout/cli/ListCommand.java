@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -86,9 +87,12 @@ final class ListCommand implements Callable<Integer> {
         LineWrap.wrap("start with: " + String.join(", ", library.starters()), "  ").stream()
                 .map(line -> line.startsWith("  start") ? line.strip() : line)
                 .forEach(terminal.output()::println);
-        terminal.output().println("search: brownout list WORD...; with questions: brownout list --long");
-        terminal.output().println("run one: brownout run NAME; print it: brownout show NAME");
-        terminal.output().println("interactive course in 12 steps: brownout learn");
+        Stream.of(
+                        "search: brownout list WORD...; with questions: brownout list --long",
+                        "run one: brownout run NAME; print it: brownout show NAME",
+                        "interactive course in 12 steps: brownout learn")
+                .flatMap(line -> LineWrap.wrap(line, "").stream())
+                .forEach(terminal.output()::println);
     }
 
     /** Prints an array of objects with the name, title, theme and question of each scenario. */

@@ -15,6 +15,7 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.runtime.AuditException;
 import dev.brownout.runtime.TooLittleMemoryError;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
@@ -146,6 +147,7 @@ public final class Main implements Runnable {
         command.setOut(new PrintWriter(terminal.output(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {
+                    command.setUsageHelpWidth(TerminalWidth.current());
                     Ansi ansi = terminal.usesColors() ? Ansi.ON : Ansi.OFF;
                     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
                     CommandFiles.begin();
@@ -157,7 +159,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(
                         (thrown, failed, parsed) -> LanguageScope.in(language, () -> failed(terminal, thrown)));
         try {
-            return printed(terminal, command.execute(args));
+            return printed(terminal, TerminalWidth.in(terminal.columns(), () -> command.execute(args)));
         } catch (TooLittleMemoryError full) {
             String place = SimulatedTimeFormat.at(full.atNanos());
             terminal.err().println("brownout: the run ended at " + place + " without a result: " + full.getMessage());

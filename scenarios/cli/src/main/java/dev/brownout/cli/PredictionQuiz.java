@@ -10,6 +10,7 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Prediction;
 import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
@@ -203,7 +204,7 @@ final class PredictionQuiz {
     /** Breaks a long prompt before its question, so that {@code INPUT_COLUMNS} columns remain for the input. */
     private static String fitting(String prompt) {
         int question = prompt.lastIndexOf(": ", prompt.length() - 3);
-        return prompt.length() > LineWrap.WIDTH - INPUT_COLUMNS && question > 0
+        return prompt.length() > TerminalWidth.current() - INPUT_COLUMNS && question > 0
                 ? prompt.substring(0, question + 1) + "\n    " + prompt.substring(question + 2)
                 : prompt;
     }

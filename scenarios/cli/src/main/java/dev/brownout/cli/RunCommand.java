@@ -19,10 +19,10 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sentence.Sentence;
-import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
 import dev.brownout.tracing.TraceSet;
@@ -323,7 +323,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Options options(List<String> written) {
-        return new Options(terminal.usesColors() && format == RunForm.text, LineWrap.WIDTH, false, written);
+        return new Options(terminal.usesColors() && format == RunForm.text, TerminalWidth.current(), false, written);
     }
 
     private void report(Ran ran) {
@@ -347,7 +347,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void guess(RunResult result) {
-        Options all = new Options(terminal.usesColors(), LineWrap.WIDTH, true, List.of());
+        Options all = new Options(terminal.usesColors(), TerminalWidth.current(), true, List.of());
         terminal.output().printColored(Summary.render(result, all));
         PredictionQuiz guesses = new PredictionQuiz(
                 terminal, result, lang, setting -> finder.check(scenario, changes.overrides(setting)));

@@ -7,7 +7,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,14 +107,15 @@ final class ShowCommand implements Callable<Integer> {
     private void print(Setting setting) {
         String value = setting.path() + ": " + setting.value();
         String origin = "# " + setting.origin();
-        int capacity = LineWrap.WIDTH - DisplayWidth.width(value) - DisplayWidth.width(origin);
+        int capacity = TerminalWidth.current() - DisplayWidth.width(value) - DisplayWidth.width(origin);
         if (capacity >= GAP) {
             int gap = Math.max(GAP, Math.min(capacity, ORIGIN - DisplayWidth.width(value)));
             terminal.output().println(value + " ".repeat(gap) + origin);
             return;
         }
-        List<String> lines =
-                value.contains("  ") ? List.of(value) : DisplayWidth.fill(value, LineWrap.WIDTH - FURTHER_IN.length());
+        List<String> lines = value.contains("  ")
+                ? List.of(value)
+                : DisplayWidth.fill(value, TerminalWidth.current() - FURTHER_IN.length());
         for (int i = 0; i < lines.size(); i++) {
             terminal.output().println((i == 0 ? "" : FURTHER_IN) + lines.get(i));
         }

@@ -12,6 +12,7 @@ import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.SentenceTranslation;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -188,16 +189,26 @@ public final class Terminal {
     }
 
     private boolean supportsEscapes() {
-        return variable(EnvironmentVariable.NO_COLOR).isEmpty()
-                && !variable(EnvironmentVariable.TERM).equals("dumb");
+        return variable(EnvironmentVariable.NO_COLOR).isEmpty() && !isDumb();
+    }
+
+    /** Returns whether the terminal has no control sequences. */
+    private boolean isDumb() {
+        return variable(EnvironmentVariable.TERM).equals("dumb");
+    }
+
+    /** Returns the number of columns of the terminal, which the launcher sets; 80 if it is unknown. */
+    int columns() {
+        String columns = variable(EnvironmentVariable.COLUMNS);
+        return columns.matches("[1-9]\\d{0,8}") ? Integer.parseInt(columns) : TerminalWidth.USUAL;
     }
 
     /**
      * Returns a listener that logs runs if the log is open. Otherwise it shows their progress if {@code err} is a
-     * terminal, and prints the expected time of long experiments if it is not.
+     * terminal with control sequences, and prints the expected time of long experiments if it is not.
      */
     ProgressListener progress() {
-        return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal, clock);
+        return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal && !isDumb(), clock);
     }
 
     /**

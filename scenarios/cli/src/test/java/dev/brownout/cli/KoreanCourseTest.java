@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.reference.StepTexts;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;
@@ -83,7 +83,7 @@ class KoreanCourseTest {
                 .containsSubsequence("호출", "설계", "이전 단계에서 바뀐 것: 모니터링과 자동 복구", "이름의 뜻", "추측, 예측, 측정", "배울 점")
                 .contains("- queries of the shards: 샤드의 질의 수\n")
                 .doesNotContain("Lesson", "Calls", "Design\n");
-        assertThat(shown.lines()).allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
+        assertThat(shown.lines()).allMatch(line -> DisplayWidth.width(line) <= TerminalWidth.current());
     }
 
     @Test

@@ -15,10 +15,10 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
 import dev.brownout.rounds.MissingTranslations;
-import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder;
@@ -104,7 +104,7 @@ class KoreanReportTest {
                     RunOverview.render(shown, Options.plain(), 0),
                     Summary.render(shown, Options.plain()),
                     Summary.verdicts(shown, Options.plain()))) {
-                assertThat(text.lines()).allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
+                assertThat(text.lines()).allMatch(line -> DisplayWidth.width(line) <= TerminalWidth.current());
                 words.addAll(english(text, names));
             }
             ChartBook book = ChartBook.of(shown);

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.tutorial.Ladder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +209,7 @@ class LearnTest {
     @Tag("change")
     void outputFitsTheTerminalWidth() {
         String typed = learn(PASS, "9").out().replaceAll("(: |none[)] )(?=  )", "$1\n");
-        assertThat(typed.lines()).allMatch(line -> line.length() <= LineWrap.WIDTH);
+        assertThat(typed.lines()).allMatch(line -> line.length() <= TerminalWidth.current());
     }
 
     @Test

@@ -4,10 +4,10 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class LibraryScreens {
         List<String> wrong = new ArrayList<>();
         (screen + details)
                 .lines()
-                .filter(line -> DisplayWidth.width(line) > LineWrap.WIDTH)
+                .filter(line -> DisplayWidth.width(line) > TerminalWidth.current())
                 .forEach(wrong::add);
         List<String> lines = screen.lines().toList();
         if (lines.size() > SCREEN - 2) {

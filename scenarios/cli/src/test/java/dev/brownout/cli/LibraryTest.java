@@ -7,7 +7,7 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.rounds.TestRound;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +126,7 @@ class LibraryTest {
     private static void explained(String name) {
         assertThat(Session.of("explain", name).out().lines())
                 .hasSizeGreaterThan(3)
-                .allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
+                .allMatch(line -> DisplayWidth.width(line) <= TerminalWidth.current());
     }
 
     @ParameterizedTest

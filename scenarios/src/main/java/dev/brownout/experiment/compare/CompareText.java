@@ -14,6 +14,7 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.terminal.TransposedTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ public final class CompareText {
             lines.addAll(LineWrap.wrap(finding(pairs.get(0)), ""));
             lines.add("");
         }
-        lines.addAll(TransposedTable.lines(matrix(pairs, numbers), Math.max(1, marked), LineWrap.WIDTH, color));
+        lines.addAll(
+                TransposedTable.lines(matrix(pairs, numbers), Math.max(1, marked), TerminalWidth.current(), color));
         lines.add("");
         lines.addAll(legend(marks));
         lines.add("more: --details");
@@ -182,7 +184,7 @@ public final class CompareText {
                 lines.add("");
             }
             lines.addAll(LineWrap.wrap(finding(pair), ""));
-            lines.addAll(TableLines.lines(table(pair), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(table(pair), TerminalWidth.current(), "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(

@@ -16,6 +16,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
             return LineWrap.wrap("No Pareto frontier: " + obstacle + ".", "");
         }
         List<String> lines = new ArrayList<>(LineWrap.wrap(heading(), ""));
-        lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, "  "));
+        lines.addAll(TableLines.lines(table(), TerminalWidth.current(), "  "));
         notes().forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         return lines;
     }

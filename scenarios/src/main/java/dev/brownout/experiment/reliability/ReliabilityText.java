@@ -23,6 +23,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class ReliabilityText implements FindingsText {
             if (!heading.isEmpty()) {
                 lines.add(heading);
             }
-            lines.addAll(TableLines.lines(table, LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(table, TerminalWidth.current(), "  "));
         }
     }
 

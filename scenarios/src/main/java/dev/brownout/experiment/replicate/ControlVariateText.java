@@ -12,6 +12,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class ControlVariateText {
     /** Returns the lines for a terminal. */
     public List<String> lines() {
         List<String> lines =
-                new ArrayList<>(rows.isEmpty() ? List.of() : TableLines.lines(table(), LineWrap.WIDTH, "  "));
+                new ArrayList<>(rows.isEmpty() ? List.of() : TableLines.lines(table(), TerminalWidth.current(), "  "));
         notes().forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         return lines;
     }

@@ -23,6 +23,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,9 +58,9 @@ public final class ReplicateText {
         for (ReplicationSummary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
-            lines.addAll(TableLines.lines(verdicts(summary), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(verdicts(summary), TerminalWidth.current(), "  "));
             overdue(summary).forEach(note -> lines.addAll(LineWrap.wrap(note, "  ")));
-            lines.addAll(TableLines.lines(numbers(summary), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(numbers(summary), TerminalWidth.current(), "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(note(), ""));

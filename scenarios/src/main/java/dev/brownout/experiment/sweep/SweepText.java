@@ -14,6 +14,7 @@ import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +89,7 @@ public final class SweepText {
         int shown = Math.min(1, names.size());
         while (shown < names.size()
                 && grid(variant, names.subList(0, shown + 1)).stream()
-                        .allMatch(line -> line.length() <= LineWrap.WIDTH)) {
+                        .allMatch(line -> line.length() <= TerminalWidth.current())) {
             shown++;
         }
         return names.subList(0, shown);

@@ -16,6 +16,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ public final class TuneText implements FindingsText {
         TuneFindings.withoutRegions(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.capitalized(one), "")));
         if (result.found()) {
             lines.add("");
-            lines.addAll(TableLines.lines(settings(), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(settings(), TerminalWidth.current(), "  "));
             lines.add("");
             lines.add(MARKS);
         } else {

@@ -5,8 +5,8 @@ import dev.brownout.grading.NumberExtreme;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
-import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ExtremesTable {
                 .column(Column.number("answer").whole(), extreme -> points(extreme.answer()))
                 .column(Column.number("unchanged").whole(), extreme -> points(extreme.unchanged()))
                 .table();
-        lines.addAll(TableLines.lines(table, LineWrap.WIDTH, INDENT));
+        lines.addAll(TableLines.lines(table, TerminalWidth.current(), INDENT));
         return lines;
     }
 

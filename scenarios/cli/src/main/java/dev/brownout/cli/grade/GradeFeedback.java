@@ -19,6 +19,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class GradeFeedback {
             if (!heading.isEmpty()) {
                 lines.add(heading);
             }
-            lines.addAll(TableLines.lines(table, LineWrap.WIDTH, heading.isEmpty() ? "" : "  "));
+            lines.addAll(TableLines.lines(table, TerminalWidth.current(), heading.isEmpty() ? "" : "  "));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
@@ -54,7 +55,7 @@ public final class GradeTable {
         List<String> lines = new ArrayList<>(LineWrap.wrap(SentenceTranslation.text(assignment.title()), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         lines.add("");
-        lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, ""));
+        lines.addAll(TableLines.lines(table(), TerminalWidth.current(), ""));
         List<String> reasons = reasons();
         if (!reasons.isEmpty()) {
             lines.add("");

@@ -3,6 +3,7 @@ package dev.brownout.cli.screen;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
@@ -30,14 +31,14 @@ public final class ProgressLine implements ProgressListener {
     private static final double HOUR_SECONDS = 3600;
 
     private static final int BAR = 12;
-    /** One column less than a narrow terminal has, so that no line wraps. */
-    private static final int COLUMNS = 79;
-
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
     private final boolean terminal;
     private final LongSupplier clock;
+    /** One column less than the terminal has, so that no line wraps. */
+    private final int columns = TerminalWidth.current() - 1;
+
     /** Language of the command. Runs report their progress in threads of their own. */
     private final TextLanguage language = LanguageScope.current();
 
@@ -146,7 +147,7 @@ public final class ProgressLine implements ProgressListener {
         double measured = remaining.seconds(share, now);
         double left = now - commandAt < WARMUP_NANOS ? Double.NaN : measured;
         if (terminal) {
-            write("\r" + DisplayWidth.cut(line(share, done, left, now), COLUMNS) + "\u001b[K");
+            write("\r" + DisplayWidth.cut(line(share, done, left, now), columns) + "\u001b[K");
         } else if (now - commandAt >= sentenceNanos && (now - commandAt) / 1e9 + left >= LONG_SECONDS) {
             sentenceNanos = 2 * (now - commandAt);
             Sentence sentence = Sentence.of("brownout: {}", sentence(done, left));

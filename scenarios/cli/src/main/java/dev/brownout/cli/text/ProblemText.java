@@ -3,7 +3,7 @@ package dev.brownout.cli.text;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,11 +53,11 @@ public final class ProblemText {
     public static List<String> lines(String message, boolean terminal) {
         List<String> lines = new ArrayList<>();
         for (String line : message.split("\n", -1)) {
-            if (!terminal || DisplayWidth.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
+            if (!terminal || DisplayWidth.width(line) <= TerminalWidth.current() || line.startsWith(INDENT)) {
                 lines.add(line);
                 continue;
             }
-            List<String> wrapped = DisplayWidth.fill(line, LineWrap.WIDTH - INDENT.length());
+            List<String> wrapped = DisplayWidth.fill(line, TerminalWidth.current() - INDENT.length());
             for (int i = 0; i < wrapped.size(); i++) {
                 lines.add((i == 0 ? "" : INDENT) + wrapped.get(i));
             }

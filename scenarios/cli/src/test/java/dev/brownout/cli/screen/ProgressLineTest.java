@@ -3,7 +3,7 @@ package dev.brownout.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.format.DisplayWidth;
-import dev.brownout.terminal.LineWrap;
+import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +89,7 @@ class ProgressLineTest {
         assertThat(text().split("\r"))
                 .hasSize(3)
                 .allSatisfy(shown -> assertThat(DisplayWidth.width(shown.replace("\u001b[K", "")))
-                        .isLessThan(LineWrap.WIDTH));
+                        .isLessThan(TerminalWidth.current()));
     }
 
     @Test
