@@ -8,8 +8,10 @@ import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Formats the result of a capacity search as sentences, the most important first. */
@@ -30,15 +32,6 @@ public final class CapacityFindings {
                 : findings.designSentences((SmallestDesigns) capacity);
     }
 
-    /**
-     * Returns the sentence about the largest load for one combination of values of the other settings.
-     *
-     * @param combination one of the keys of {@link LargestLoad#brackets}
-     */
-    public static String loadSentence(LargestLoad load, List<Value> combination) {
-        return new CapacityFindings(load.searchResult()).sentence(load, combination);
-    }
-
     private String sentence(LargestLoad load, List<Value> combination) {
         String prefix = combination.isEmpty() ? "" : "With " + ParameterGrid.format(load.others(), combination) + ": ";
         return prefix + finding(load, load.brackets().get(combination), combination);
@@ -48,15 +41,20 @@ public final class CapacityFindings {
         List<String> sentences = new ArrayList<>();
         load.brackets().forEach((combination, bracket) -> {
             sentences.add(sentence(load, combination) + precisionHint(bracket));
+            List<String> unmet = new ArrayList<>();
             double doubtfulLoad = load.firstDoubt(combination);
             if (Double.isFinite(doubtfulLoad)) {
-                sentences.addAll(unmet("undecided", load.at(combination, doubtfulLoad), Verdict.UNDECIDED::equals));
+                String values = values(load.at(combination, doubtfulLoad), Verdict.UNDECIDED::equals);
+                unmet.add("undecided from " + loadText(load, doubtfulLoad) + values);
             }
             if (Double.isFinite(bracket.missed())) {
-                sentences.addAll(unmet(
-                        "first violation",
+                String values = values(
                         load.at(combination, bracket.missed()),
-                        verdict -> verdict != Verdict.PASS && verdict != Verdict.UNDECIDED));
+                        verdict -> verdict != Verdict.PASS && verdict != Verdict.UNDECIDED);
+                unmet.add("violated from " + loadText(load, bracket.missed()) + values);
+            }
+            if (!unmet.isEmpty()) {
+                sentences.add(String.join(", ", unmet));
             }
         });
         return sentences;
@@ -72,11 +70,7 @@ public final class CapacityFindings {
             return holds + ", the largest tested load";
         }
         String byMeans = "; point estimate " + loadText(load, load.byMeans(combination));
-        return holds
-                + byMeans
-                + (Double.isFinite(bracket.missed())
-                        ? "; violated from " + loadText(load, bracket.missed())
-                        : "; no tested load certainly violates one");
+        return holds + byMeans + (Double.isFinite(bracket.missed()) ? "" : "; no tested load certainly violates one");
     }
 
     private static String precisionHint(Bracket bracket) {
@@ -86,21 +80,26 @@ public final class CapacityFindings {
                 : "";
     }
 
-    /** Returns a sentence about the assertions of a design with one of some verdicts; empty if there are none. */
-    private List<String> unmet(String title, List<Value> design, Predicate<Verdict> verdicts) {
-        List<String> unmet = new ArrayList<>();
-        tried.sla(design).forEach((name, estimate) -> {
+    /**
+     * Returns the values of the assertions of a design with one of some verdicts, with half widths and bounds, in
+     * parentheses after a space; empty if there are none. A single assertion has no name.
+     */
+    private String values(List<Value> design, Predicate<Verdict> verdicts) {
+        Map<String, AssertionEstimate> all = tried.sla(design);
+        List<String> values = new ArrayList<>();
+        all.forEach((name, estimate) -> {
             if (verdicts.test(estimate.verdict())) {
-                unmet.add(name + " (" + estimate.combined().expression() + ", " + interval(estimate) + ")");
+                values.add((all.size() == 1 ? "" : name + " ") + value(estimate));
             }
         });
-        String loadText = design.get(design.size() - 1).text();
-        return unmet.isEmpty() ? List.of() : List.of(title + ": " + String.join(", ", unmet) + " at " + loadText);
+        return values.isEmpty() ? "" : " (" + String.join("; ", values) + ")";
     }
 
-    private static String interval(AssertionEstimate estimate) {
+    private static String value(AssertionEstimate estimate) {
         String unit = MetricUnit.displayUnit(estimate.combined());
-        return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit);
+        String bound = QuantityFormat.format(estimate.combined().bound(), unit);
+        return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit) + ", "
+                + Messages.text("verdict.bound", bound);
     }
 
     private static String loadText(LargestLoad load, double number) {
