@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "address to bind to (default: 127.0.0.1, local only; with --class 0.0.0.0, all networks)")
+            defaultValue = "127.0.0.1",
+            description = "address to bind to (default: ${DEFAULT-VALUE}, this machine only; 0.0.0.0 = all networks)")
     private String bind;
 
     @Option(
@@ -109,28 +110,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (bind == null) {
-            bind = liveClass ? "0.0.0.0" : "127.0.0.1";
-        }
         if (port < 0 || port > MOST_PORTS) {
             throw new OptionException(spec.commandLine(), "--port is from 0 to {}", MOST_PORTS);
         }
         try (Workbench workbench = startServer(openScenario())) {
-            terminal.output()
-                    .println(
-                            liveClass
-                                    ? "The teacher opens " + workbench.teacherAddress()
-                                    : "Open " + workbench.address());
-            List<URI> others = workbench.networkAddresses();
-            (liveClass && others.isEmpty() ? List.of(workbench.address()) : others)
-                    .forEach(uri -> terminal.output().println((liveClass ? "Students open " : "  or ") + uri));
-            if (liveClass) {
-                terminal.output()
-                        .println(
-                                workbench.isReachable()
-                                        ? "The page collects the guesses of the students."
-                                        : "No other machine reaches this page; --bind sets an address of a network.");
-            }
+            lines(workbench, liveClass).forEach(terminal.output()::println);
             terminal.output().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.output().flush();
             new CountDownLatch(1).await();
@@ -140,6 +124,24 @@ final class ServeCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    /** Returns the addresses of the page, a line each, or the reason for which only this machine can open it. */
+    static List<String> lines(Workbench workbench, boolean liveClass) throws SocketException {
+        List<String> lines = new ArrayList<>();
+        lines.add(liveClass ? "The teacher opens " + workbench.teacherAddress() : "Open " + workbench.address());
+        workbench.networkAddresses().forEach((address, network) -> {
+            if (liveClass || !address.equals(workbench.address())) {
+                lines.add((liveClass ? "Students open " : "  or ") + address + "  (" + network + ")");
+            }
+        });
+        if (liveClass && lines.size() == 1) {
+            lines.add("Only this machine can open the page"
+                    + (workbench.isLocal()
+                            ? "; add --bind 0.0.0.0 for students on other machines."
+                            : ": it has no address in a network."));
+        }
+        return lines;
     }
 
     private ServedPage page() throws UsageException {

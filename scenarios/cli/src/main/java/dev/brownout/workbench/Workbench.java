@@ -11,9 +11,10 @@ import java.net.SocketException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -127,22 +128,25 @@ public final class Workbench implements AutoCloseable {
         return address().resolve("?teacher=" + teacherKey);
     }
 
-    /** Returns whether other hosts of a network reach an address of the page. */
-    public boolean isReachable() throws SocketException {
-        InetAddress bound = server.getAddress().getAddress();
-        return bound.isAnyLocalAddress() ? !networkAddresses().isEmpty() : !bound.isLoopbackAddress();
+    /** Returns whether the server is bound to the loopback address, which no other machine reaches. */
+    public boolean isLocal() {
+        return server.getAddress().getAddress().isLoopbackAddress();
     }
 
-    /** Returns the addresses of the page for other hosts if the server is bound to all interfaces; else empty. */
-    public List<URI> networkAddresses() throws SocketException {
-        return server.getAddress().getAddress().isAnyLocalAddress()
-                ? NetworkInterface.networkInterfaces()
-                        .flatMap(NetworkInterface::inetAddresses)
-                        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                        .map(this::address)
-                        .sorted()
-                        .toList()
-                : List.of();
+    /**
+     * Returns the addresses of the page for other machines with the names of their network interfaces; empty if no
+     * other machine reaches the server.
+     */
+    public Map<URI, String> networkAddresses() throws SocketException {
+        InetAddress bound = server.getAddress().getAddress();
+        Map<URI, String> addresses = new TreeMap<>();
+        NetworkInterface.networkInterfaces()
+                .forEach(network -> network.inetAddresses()
+                        .filter(address -> !address.isLoopbackAddress())
+                        .filter(address ->
+                                bound.isAnyLocalAddress() ? !address.isLinkLocalAddress() : address.equals(bound))
+                        .forEach(address -> addresses.put(address(address), network.getDisplayName())));
+        return addresses;
     }
 
     private URI address(InetAddress address) {
