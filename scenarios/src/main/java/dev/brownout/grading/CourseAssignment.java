@@ -26,11 +26,13 @@ import java.util.Optional;
 
 /** An assignment that has been read and checked. It is immutable and may be shared by threads. */
 public final class CourseAssignment {
+    private static final String VARIANTS = "variants";
+
     /** Sections of the base scenario that a graded run does not need. */
-    private static final List<String> LEFT_OUT = List.of("about", "predict", "charts", "sweep", "variants");
+    private static final List<String> LEFT_OUT = List.of("about", "predict", "charts", "sweep", VARIANTS);
 
     /** Sections of the base scenario that tell the solution. */
-    private static final List<String> SOLUTION = List.of("about", "predict", "sweep", "variants");
+    private static final List<String> SOLUTION = List.of("about", "predict", "sweep", VARIANTS);
     /** Keys of an assignment that are not published, with their content. */
     private static final List<String> SECRET = List.of("answer", "hidden");
 
@@ -121,19 +123,66 @@ public final class CourseAssignment {
     }
 
     /**
-     * Returns the scenario that a student starts from, with the numbers of the student, and without the sections that
-     * tell the solution. The variants stay if the assignment runs one of them.
+     * Returns the scenario that a student starts from, with the numbers of the student, without comments, and without
+     * the sections that tell the solution. Of the variants it has only the one that the assignment runs. Sections of
+     * its parents are removed by an empty value.
      *
-     * @throws IllegalArgumentException if such a section is not at the beginning of a line
+     * @throws IllegalArgumentException if such a section, or another variant, is not at the beginning of a line
      */
     public String start(String student) {
-        return new StudentText(parts.base().name(), baseText(student)).exclude(omissible(SOLUTION));
+        StudentText text = StudentText.withoutComments(parts.base().name(), baseText(student))
+                .exclude(omissible(SOLUTION));
+        Entries inherited = inherited(text);
+        for (String section : omissible(SOLUTION)) {
+            text = inherited.get(section) == null ? text : text.append(section + ": ~");
+        }
+        return parts.spec().variant().isEmpty()
+                ? text.text()
+                : withOneVariant(text, inherited).text();
+    }
+
+    /** Returns a start without the variants that the assignment does not run. */
+    private StudentText withOneVariant(StudentText text, Entries inherited) {
+        List<String> others = otherVariants(inherited);
+        boolean isWritten = text.tree().get(VARIANTS) instanceof Entries own && own.get(variant()) != null;
+        StudentText one = isWritten ? text.excludeIn(VARIANTS, others) : text.exclude(List.of(VARIANTS));
+        List<String> removals = otherVariants(inherited(one)).stream()
+                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\": ~")
+                .toList();
+        if (!isWritten && !removals.isEmpty()) {
+            return one.append(VARIANTS + ": { " + String.join(", ", removals) + " }");
+        }
+        for (String removal : removals) {
+            one = one.insertBefore(VARIANTS, variant(), removal);
+        }
+        return one;
+    }
+
+    private String variant() {
+        return parts.spec().variant().orElse("");
+    }
+
+    /** Returns the names of the variants of a scenario that the assignment does not run. */
+    private List<String> otherVariants(Entries scenario) {
+        return scenario.get(VARIANTS) instanceof Entries variants
+                ? variants.entries().keySet().stream()
+                        .filter(name -> !name.equals(variant()))
+                        .toList()
+                : List.of();
+    }
+
+    private Entries inherited(StudentText text) {
+        try {
+            return merge(text.text(), baseFiles());
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException(invalid.render(), invalid);
+        }
     }
 
     private List<String> omissible(List<String> sections) {
         return sections.stream()
                 .filter(section ->
-                        !section.equals("variants") || parts.spec().variant().isEmpty())
+                        !section.equals(VARIANTS) || parts.spec().variant().isEmpty())
                 .toList();
     }
 
@@ -157,9 +206,11 @@ public final class CourseAssignment {
         return merge(baseText(numbers), baseFiles());
     }
 
-    /** Returns the text of the assignment without its answer and its hidden tests, for students. */
+    /** Returns the text of the assignment without comments, its answer and its hidden tests, for students. */
     public String published() {
-        return new StudentText(parts.source(), parts.text()).withoutComments().exclude(SECRET);
+        return StudentText.withoutComments(parts.source(), parts.text())
+                .exclude(SECRET)
+                .text();
     }
 
     List<AllowedChange> changes() {
@@ -171,11 +222,20 @@ public final class CourseAssignment {
         return merge(student.isEmpty() ? parts.base().text() : baseText(student), baseFiles());
     }
 
-    /** Returns the base scenario without the ungraded sections that a submission does not have either. */
+    /** Returns the base scenario without the ungraded sections and variants that a submission does not have either. */
     Entries comparable(Entries base, Entries submission) {
         Entries compared = base;
         for (String section : omissible(LEFT_OUT)) {
             compared = submission.get(section) == null ? compared.exclude(section) : compared;
+        }
+        if (parts.spec().variant().isPresent()
+                && compared.get(VARIANTS) instanceof Entries kept
+                && submission.get(VARIANTS) instanceof Entries submitted) {
+            for (String other : otherVariants(compared)) {
+                kept = submitted.get(other) == null ? kept.exclude(other) : kept;
+            }
+            compared = compared.with(
+                    VARIANTS, new Entry(compared.entries().get(VARIANTS).key(), kept));
         }
         return compared;
     }
@@ -245,13 +305,13 @@ public final class CourseAssignment {
             root = root.exclude(section);
         }
         root = root.with("sla", new Entry(tests.location(), tests));
-        if (parts.spec().variant().isPresent() && submission.get("variants") instanceof Entries variants) {
+        if (parts.spec().variant().isPresent() && submission.get(VARIANTS) instanceof Entries variants) {
             String name = parts.spec().variant().get();
             Entry selected = variants.entries().get(name);
             Node content =
                     selected.value() instanceof Entries map ? map.exclude("expect_violations") : selected.value();
             Entries only = new Entries(Map.of(name, new Entry(selected.key(), content)), variants.location());
-            root = root.with("variants", new Entry(selected.key(), only));
+            root = root.with(VARIANTS, new Entry(selected.key(), only));
         }
         return root;
     }

@@ -6,12 +6,17 @@ import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors in an assignment, with their locations. */
 class AssignmentParserTest {
@@ -54,10 +59,11 @@ class AssignmentParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false", "true, true"})
-    void startHasNoSolution(boolean runsAVariant, boolean hasVariants) throws InvalidScenarioException {
+    @ValueSource(booleans = {false, true})
+    void startHasNoSolution(boolean runsAVariant) throws InvalidScenarioException {
         String lesson = """
-                scenario: Shop
+                # Two nodes are the solution.
+                scenario: 'Shop #1'
                 about:
                   lesson: Two nodes are enough.
                 run: 1m      # short
@@ -67,8 +73,11 @@ class AssignmentParserTest {
                 predict: { p99: page.p99 ~ 10ms +/- 50% }
                 charts: [availability]
                 variants:
-                  one node: {}
-                  two nodes: { set: { web.nodes: 2 } }
+                  # The solution is below.
+                  one node: { set: { web.nodes: 1 } }
+                  two nodes:
+                    set: { web.nodes: 2 }
+                  three nodes: { set: { web.nodes: 3 } }
                 """;
         String text = """
                 assignment: Homework
@@ -80,11 +89,13 @@ class AssignmentParserTest {
         CourseAssignment read = assignment(text, Map.of("shop.yaml", lesson));
         String start = read.start("kim");
         assertThat(start)
-                .contains("run: 1m      # short\n", "charts: [availability]")
-                .doesNotContain("about", "enough", "predict", "p99");
-        assertThat(start.contains("two nodes")).isEqualTo(hasVariants);
+                .startsWith("scenario: 'Shop #1'\nrun: 1m\nload: 20/s\n")
+                .contains("charts: [availability]")
+                .doesNotContain("about", "enough", "predict", "p99", "short", "solution", "two nodes", "three nodes");
+        assertThat(start.contains("  one node: { set: { web.nodes: 1 } }\n")).isEqualTo(runsAVariant);
         for (String submitted : List.of(start, lesson)) {
-            assertThat(grade(read, submitted.replace("nodes: 1", "nodes: 2")).points())
+            assertThat(grade(read, submitted.replace("service: 1ms, nodes: 1", "service: 1ms, nodes: 2"))
+                            .points())
                     .isEqualTo(3);
         }
         assertThat(grade(read, start + "predict: { p50: page.p50 ~ 1ms +/- 9% }\n")
@@ -92,10 +103,67 @@ class AssignmentParserTest {
                 .isEqualTo(Grade.Status.REFUSED);
     }
 
+    /** A base scenario on a scenario of the library has its question, predictions and variants too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void startOfABaseWithAParentHasNoSolution(boolean runsAVariant) throws InvalidScenarioException {
+        String text = """
+                assignment: Homework
+                base: child.yaml
+                allowed: { web.nodes: 1..4 }
+                assertions: { available: { relation: availability >= 99.9%, points: 3 } }
+                answer: { components: { web: { nodes: 3 } } }
+                """ + (runsAVariant ? "variant: no headroom\n" : "");
+        CourseAssignment read =
+                assignment(text, Map.of("child.yaml", "use: ladder/04-load-balancer   # 180/s\nload: 170/s\n"));
+        String start = read.start("kim");
+        assertThat(start)
+                .isEqualTo("use: ladder/04-load-balancer\nload: 170/s\nabout: ~\npredict: ~\n"
+                        + (runsAVariant ? "variants: { \"two servers\": ~, \"redispatch\": ~ }\n" : "variants: ~\n"));
+        Grade unchanged = grade(read, start);
+        assertThat(unchanged.status()).as("%s", unchanged).isEqualTo(Grade.Status.GRADED);
+        ScenarioFile file = new Loader(new ShippedLibrary()).load("kim", start, Overrides.NONE);
+        assertThat(file.question() + file.answer() + file.lesson()).isEmpty();
+        assertThat(file.variants())
+                .extracting(ScenarioFile.Variant::name)
+                .containsExactly(runsAVariant ? "no headroom" : "base");
+    }
+
+    @Test
+    void startOfAVariantRemovesThoseOfTheParent() throws InvalidScenarioException {
+        String child = """
+                use: ladder/04-load-balancer
+                variants:
+                  solved: { set: { web.nodes: 3 } }
+                  mine: { set: { load: 170/s } }
+                """;
+        CourseAssignment read = assignment("""
+                assignment: Homework
+                base: child.yaml
+                variant: mine
+                allowed: { web.nodes: 1..4 }
+                assertions: { available: { relation: availability >= 99%, points: 3 } }
+                """, Map.of("child.yaml", child));
+        String start = read.start("kim");
+        assertThat(start).isEqualTo("""
+                use: ladder/04-load-balancer
+                variants:
+                  "two servers": ~
+                  "redispatch": ~
+                  "no headroom": ~
+                  mine: { set: { load: 170/s } }
+                about: ~
+                predict: ~
+                """);
+        assertThat(grade(read, start).points()).isEqualTo(3);
+    }
+
     @Test
     void publishedAssignmentHasNoSecrets() throws InvalidScenarioException {
-        String published =
-                assignment("# the answer is two servers\n" + GOOD, FILES).published();
+        String published = assignment(
+                        "# the answer is two servers\n" + GOOD.replace("hidden:", "  # the hidden answer\nhidden:"),
+                        FILES)
+                .published();
         assertThat(published)
                 .contains("available:", "salt: pepper")
                 .doesNotContain("hidden", "secret", "down", "answer", "nodes: 2");

@@ -127,6 +127,26 @@ public final class YamlReader {
         return List.of();
     }
 
+    /** Returns a readable document without its comments, and without the lines that have only a comment. */
+    public static String withoutComments(String text) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        for (Mark comment : YamlText.comments(YamlText.withoutQuestionMarks(text), options())) {
+            String line = lines.get(comment.getLine());
+            lines.set(
+                    comment.getLine(),
+                    line.substring(0, line.offsetByCodePoints(0, comment.getColumn()))
+                            .stripTrailing());
+        }
+        StringBuilder rest = new StringBuilder();
+        List<String> written = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isEmpty() || written.get(i).isEmpty()) {
+                rest.append(lines.get(i)).append('\n');
+            }
+        }
+        return rest.toString();
+    }
+
     private boolean fits(String name, String text) {
         if (text.length() > MOST_CHARACTERS) {
             findings.error(

@@ -6,6 +6,7 @@ import java.util.List;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.comments.CommentType;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -14,8 +15,12 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.CommentToken;
 
 /** Adapter of the YAML library. It composes nodes without implicit types. */
 final class YamlText {
@@ -90,6 +95,20 @@ final class YamlText {
             }
         }
         return tags;
+    }
+
+    /** Returns the locations of all comments of a readable document, in order. */
+    static List<Mark> comments(String text, LoaderOptions options) {
+        options.setProcessComments(true);
+        Scanner scanner = new ScannerImpl(new StreamReader(text), options);
+        List<Mark> comments = new ArrayList<>();
+        while (scanner.checkToken()) {
+            if (scanner.getToken() instanceof CommentToken comment
+                    && comment.getCommentType() != CommentType.BLANK_LINE) {
+                comments.add(comment.getStartMark());
+            }
+        }
+        return comments;
     }
 
     /** Resolver that keeps every scalar a text. The field that reads a scalar determines its type. */
