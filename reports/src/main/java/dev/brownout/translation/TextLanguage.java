@@ -8,5 +8,10 @@ public enum TextLanguage {
     /** English. */
     en,
     /** Korean. */
-    ko
+    ko;
+
+    /** Returns the option of a command that prints in this language, after a blank; empty for English, its default. */
+    public String option() {
+        return this == en ? "" : " --lang " + this;
+    }
 }

@@ -141,7 +141,7 @@ final class LearnCommand implements Callable<Integer> {
 
     /** Returns the command of a step in the language of this one. */
     private String command(Rung rung) {
-        return "brownout learn " + rung.number() + (lang == TextLanguage.en ? "" : " --lang " + lang);
+        return "brownout learn " + rung.number() + lang.option();
     }
 
     private Options options() {
@@ -249,7 +249,8 @@ final class LearnCommand implements Callable<Integer> {
                 written.isEmpty()
                         ? List.of(
                                 "brownout show " + rung.name() + "            " + text("course.the_scenario"),
-                                "brownout run " + rung.name() + " --out out   " + text("course.charts_and_report"))
+                                "brownout run " + rung.name() + lang.option() + " --out out   "
+                                        + text("course.charts_and_report"))
                         : written);
         terminal.output().println();
         terminal.output().flush();

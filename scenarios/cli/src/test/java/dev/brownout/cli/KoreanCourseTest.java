@@ -80,8 +80,8 @@ class KoreanCourseTest {
         String shown = Session.of("learn", "12", "--lang", "ko", "--no-input").out();
         assertThat(shown)
                 .startsWith("12단계 중 12단계: 사용자 데이터의 샤딩\n")
-                .containsSubsequence("호출", "설계", "이전 단계에서 바뀐 것: 모니터링과 자동 복구", "이름의 뜻", "추측, 예측, 측정", "배울 점")
-                .contains("- queries of the shards: 샤드의 질의 수\n")
+                .containsSubsequence("호출", "설계", "이전 단계에서 달라진 점: 모니터링과 자동 복구", "이름의 뜻", "추측, 예측, 측정", "배울 점")
+                .contains("- queries of the shards: 샤드의 질의 수\n", "\nbrownout run ladder/12-shards --lang ko --out out ")
                 .doesNotContain("Lesson", "Calls", "Design\n");
         assertThat(shown.lines()).allMatch(line -> DisplayWidth.width(line) <= TerminalWidth.current());
     }

@@ -41,7 +41,7 @@ class KoreanGradeTest {
                         .out());
         Session session = Session.of("grade", start.toString(), "--assignment", "two-servers", "--lang", "ko");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("점 중 ", "숨은 시험: ", "단언", "위반");
+        assertThat(session.out()).contains("점 중 ", "비공개 테스트: ", "단언", "위반");
         assertThat(session.out()).doesNotContain("(영어)", "points", "Hidden");
         String english = Session.of("grade", start.toString(), "--assignment", "two-servers")
                 .out();
@@ -97,7 +97,7 @@ class KoreanGradeTest {
                 .hasSizeGreaterThan(6)
                 .allSatisfy(line -> assertThat(line).containsPattern("[가-힣]"));
         assertThat(session.out())
-                .contains("| 단언 | 관계식 | 점수 |", "| 설정 | 허용 |", "숨은 시험은 ")
+                .contains("| 단언 | 관계식 | 점수 |", "| 설정 | 허용 |", "비공개 테스트는 ")
                 .doesNotContain("(영어)", "points", "Hidden");
     }
 

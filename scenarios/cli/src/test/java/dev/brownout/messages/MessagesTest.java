@@ -100,6 +100,22 @@ class MessagesTest {
         MissingTranslations.write("forms-unused", unused);
     }
 
+    /** The Korean texts of a concept use one word: 기준 (bound), 한계 (limit), 퇴출 (eviction), 비공개 테스트 (hidden tests). */
+    @Test
+    void koreanTextsHaveOneWordForAConcept() throws IOException {
+        Pattern other = Pattern.compile("한도|한계값|방출|축출|숨은 시험|지켜[진짐]|바뀐 점");
+        List<Path> texts = new ArrayList<>();
+        for (String end : List.of(".properties", ".txt", ".json", ".yaml", ".js")) {
+            texts.addAll(files("/src/main/resources/dev/brownout/", end));
+        }
+        assertThat(texts).hasSizeGreaterThan(100);
+        for (Path text : texts) {
+            assertThat(Files.readString(text)).as("%s", text).doesNotContainPattern(other);
+        }
+        assertThat(korean.get("teaching").getProperty("bound"))
+                .isEqualTo(korean.get("report").getProperty("bound_column"));
+    }
+
     private static Set<String> places(String text) {
         Set<String> places = new TreeSet<>();
         PLACE.matcher(text).results().forEach(place -> places.add(place.group(1)));

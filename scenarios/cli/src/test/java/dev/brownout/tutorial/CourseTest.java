@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +133,19 @@ public class CourseTest {
             }
             String teacher = pages.get("teacher/" + file);
             measured.forEach(number -> assertThat(teacher).as(file).contains(number));
+        }
+    }
+
+    @Test
+    void commandsOfKoreanSheetsPrintInKorean() {
+        Pattern command = Pattern.compile("brownout (?:run|learn) [^`\n]+");
+        for (LessonMaterial lesson : lessons) {
+            String file = lesson.run().rung().shortName() + ".md";
+            assertThat(command.matcher(pages.get("ko/" + file)).results().map(MatchResult::group))
+                    .as(file)
+                    .hasSizeGreaterThan(2)
+                    .allMatch(each -> each.endsWith(" --lang ko"));
+            assertThat(pages.get("sheets/" + file)).doesNotContain("--lang");
         }
     }
 

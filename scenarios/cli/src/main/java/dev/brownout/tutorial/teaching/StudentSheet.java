@@ -66,7 +66,10 @@ final class StudentSheet {
         page.append("```\n\n");
         (rung.before().isPresent() ? rung.planDifferences(language) : rung.plan(language))
                 .forEach(line -> page.append("- ").append(line).append('\n'));
-        page.append("\n`brownout learn ").append(rung.number()).append("` · `brownout show ");
+        page.append("\n`brownout learn ")
+                .append(rung.number())
+                .append(language.option())
+                .append("` · `brownout show ");
         page.append(rung.name()).append("`\n");
     }
 
@@ -117,7 +120,8 @@ final class StudentSheet {
 
     private void run() {
         heading(text("teaching.run_heading"));
-        page.append("```console\n$ brownout run ").append(lesson.rung().name()).append(" --details\n```\n\n");
+        page.append("```console\n$ brownout run ").append(lesson.rung().name()).append(" --details");
+        page.append(language.option()).append("\n```\n\n");
         page.append(text("teaching.run_task")).append('\n');
     }
 
@@ -131,7 +135,7 @@ final class StudentSheet {
                     .append(". ")
                     .append(experiment.task().textIn(language));
             page.append("\n\n   ```console\n   $ ")
-                    .append(experiment.command(lesson.rung().name()))
+                    .append(experiment.command(lesson.rung().name(), language))
                     .append("\n   ```\n\n   ");
             page.append(text("teaching.experiment_result", experiment.assertion()))
                     .append('\n');

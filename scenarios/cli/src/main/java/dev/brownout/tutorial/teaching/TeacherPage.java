@@ -114,7 +114,7 @@ final class TeacherPage {
             Experiment experiment = experiments.get(i);
             page.append(i + 1)
                     .append(". `")
-                    .append(experiment.command(lesson.rung().name()));
+                    .append(experiment.command(lesson.rung().name(), TextLanguage.en));
             page.append("`: ")
                     .append(experiment.assertion())
                     .append(' ')

@@ -1,5 +1,6 @@
 package dev.brownout.tutorial.teaching;
 
+import dev.brownout.translation.TextLanguage;
 import java.util.List;
 
 /**
@@ -58,12 +59,12 @@ record TeachingNotes(
             sets = List.copyOf(sets);
         }
 
-        /** Returns the command line of the change for a scenario. */
-        String command(String scenario) {
+        /** Returns the command line of the change for a scenario, which prints in a language. */
+        String command(String scenario, TextLanguage language) {
             StringBuilder command = new StringBuilder("brownout run ").append(scenario);
             command.append(" --variant ").append(word(variant));
             sets.forEach(set -> command.append(" --set ").append(word(set)));
-            return command.toString();
+            return command + language.option();
         }
 
         private static String word(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.result.RunResult;
+import dev.brownout.translation.TextLanguage;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TeachingNotesTest {
     void notesAreRead() {
         TeachingNotes notes = notes(NOTES);
         assertThat(notes.plan()).extracting(point -> point.command()).containsExactly("show x", "");
-        assertThat(notes.experiments().get(0).command("ladder/x"))
+        assertThat(notes.experiments().get(0).command("ladder/x", TextLanguage.en))
                 .isEqualTo("brownout run ladder/x --variant one --set web.cores=5");
         assertThat(LessonNumbers.source("{one: page.mean}")).isEqualTo("page.mean (one)");
     }

@@ -420,7 +420,7 @@ export const offBy = (amount) => `오차 ${amount}`;
 export const errorIs = (amount) => `오차 ${amount}`;
 export const withinTolerance = ", 허용 범위 안";
 export const violatedBy = (names) => names.length ? "위반하는 변형: " + names.join(", ") : "위반하는 변형이 없다";
-export const violatedOrMet = (violated) => violated ? "위반된다" : "지켜진다";
+export const violatedOrMet = (violated) => violated ? "위반된다" : "충족된다";
 export const judged = (assertion, guess, correct, actual) =>
   `${assertion}: 당신의 추측: ${guess}: ${correct ? "맞음" : `틀림, ${actual}`}`;
 export const clients = "클라이언트";
