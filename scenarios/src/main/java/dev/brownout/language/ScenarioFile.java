@@ -272,6 +272,14 @@ public record ScenarioFile(
             return scenario;
         }
 
+        /** Returns the line of a setting in the file, or of the variant for a setting that is not from the file. */
+        public int line(String path) {
+            return settings.place(path)
+                    .filter(place -> place.source().name().equals(source()))
+                    .orElse(start)
+                    .line();
+        }
+
         /** Returns the assertions with an expected violation. */
         public List<String> breaks() {
             return breaks;

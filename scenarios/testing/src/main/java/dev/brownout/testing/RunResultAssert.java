@@ -34,7 +34,13 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
     /** Checks an assertion in the notation of the scenario language: {@code checkout.p99 < 400ms during outage}. */
     public RunResultAssert holds(String assertion) {
         isNotNull();
-        check("", actual.evaluate(assertion));
+        AssertionEstimate estimate;
+        try {
+            estimate = actual.evaluate(assertion);
+        } catch (IllegalArgumentException invalid) {
+            throw TestFrames.ofMethod(invalid);
+        }
+        check("", estimate);
         return this;
     }
 
@@ -43,9 +49,9 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
         isNotNull();
         AssertionEstimate estimate = actual.sla().get(name);
         if (estimate == null) {
-            throw failure(
+            throw TestFrames.ofMethod(failure(
                     "%s has no assertion \"%s\"; it has %s",
-                    actual.scenario(), name, actual.sla().keySet());
+                    actual.scenario(), name, actual.sla().keySet()));
         }
         check(name, estimate);
         return this;
@@ -64,14 +70,14 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
             }
         });
         if (!failures.isEmpty()) {
-            throw failure("%s", String.join("\n", failures));
+            throw TestFrames.ofMethod(failure("%s", String.join("\n", failures)));
         }
         return this;
     }
 
     private void check(String name, AssertionEstimate estimate) {
         if (!estimate.asExpected()) {
-            throw failure("%s", FailureMessage.format(actual, name, estimate));
+            throw TestFrames.ofMethod(failure("%s", FailureMessage.format(actual, name, estimate)));
         }
     }
 }

@@ -23,7 +23,7 @@ final class RunResultResolver implements ParameterResolver {
                     .map(Variant::value)
                     .orElse(defaultVariant));
         } catch (IllegalArgumentException e) {
-            throw new ParameterResolutionException(e.getMessage(), e);
+            throw new ParameterResolutionException(e.getMessage(), TestFrames.ofMethod(e));
         }
     }
 

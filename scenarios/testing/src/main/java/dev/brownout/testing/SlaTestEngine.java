@@ -22,6 +22,7 @@ import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 
@@ -167,25 +168,33 @@ public final class SlaTestEngine implements TestEngine {
 
         private final Runnable check;
 
+        /** Creates a descriptor. Surefire before 3.6 reports the name of a test only if its source is a method. */
         private SlaDescriptor(UniqueId parent, Class<?> type, String title, Runnable check) {
-            super(parent.append(SEGMENT, title), title, ClassSource.from(type));
+            super(parent.append(SEGMENT, title), title, MethodSource.from(type.getName(), title));
             this.check = check;
         }
 
         static SlaDescriptor of(UniqueId parent, Class<?> type, String variant, String name) {
-            return new SlaDescriptor(parent, type, variant + ": " + name, () -> {
-                SimulatedRun run = TestScenario.of(type).run(variant);
+            String title = variant + ": " + name;
+            return new SlaDescriptor(parent, type, title, () -> {
+                TestScenario scenario = TestScenario.of(type);
+                SimulatedRun run = scenario.run(variant);
                 AssertionEstimate estimate = run.sla().get(name);
                 if (!estimate.asExpected()) {
-                    throw new AssertionError(FailureMessage.format(run, name, estimate));
+                    throw TestFrames.ofScenario(
+                            new AssertionError(FailureMessage.format(run, name, estimate)),
+                            type,
+                            title,
+                            scenario.line(name));
                 }
             });
         }
 
         /** Returns a test that fails with the reason why a scenario cannot be read or run. */
         static SlaDescriptor failing(UniqueId parent, Class<?> type, RuntimeException cause) {
-            return new SlaDescriptor(parent, type, "the scenario can run", () -> {
-                throw cause;
+            String title = "the scenario can run";
+            return new SlaDescriptor(parent, type, title, () -> {
+                throw cause instanceof IllegalArgumentException ? TestFrames.ofScenario(cause, type, title, 1) : cause;
             });
         }
 

@@ -53,6 +53,11 @@ final class TestScenario {
                 .toList();
     }
 
+    /** Returns the line of an assertion in the file. */
+    int line(String assertion) {
+        return subject.lines().get(assertion);
+    }
+
     SimulatedRun run(String variant) {
         return runs.computeIfAbsent(variant, name -> subject.run(name, scenario.replications(), scenario.confidence()));
     }

@@ -13,6 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.result.SlaResult.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Fluent assertions on runs. The scenario responds after at least 5 ms, except during the outage. */
@@ -101,6 +105,26 @@ class RunResultAssertTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("has no assertion \"quick\"")
                 .hasMessageContaining("available");
+    }
+
+    /** The first frame of a failure is that of the test, which a build prints and an editor opens. */
+    @Test
+    void failureBeginsWithTheFrameOfTheTest(SimulatedRun run) {
+        List<ThrowingCallable> failing = List.of(
+                () -> assertThat(run).availability("page").during("outage").isAtLeast(percent(99.9)),
+                () -> assertThat(run).holds("availability >= 99.9%"),
+                () -> assertThat(run).meets("quick"),
+                () -> assertThat(run).metric("pgae.p99").isBelow(millis(50)));
+        for (ThrowingCallable each : failing) {
+            assertThatThrownBy(each).satisfies(failure -> {
+                assertThat(failure.getStackTrace()[0].getClassName())
+                        .isEqualTo(getClass().getName());
+                StringWriter trace = new StringWriter();
+                failure.printStackTrace(new PrintWriter(trace));
+                assertThat(trace.toString().lines().filter(line -> line.startsWith("\tat dev.brownout.")))
+                        .allMatch(line -> line.contains("RunResultAssertTest"));
+            });
+        }
     }
 
     @Test

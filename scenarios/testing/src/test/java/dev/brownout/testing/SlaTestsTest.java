@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -38,6 +43,9 @@ class SlaTestsTest {
     @SimulationTest(text = SHOP, set = "sla.available=availability >= 99.9%")
     static class AskingTooMuch {}
 
+    @SimulationTest(text = SHOP, set = "box.service=450ms")
+    static class TooSlow {}
+
     @SimulationTest(text = SHOP, set = "box.coers=3")
     static class Misspelt {}
 
@@ -58,6 +66,9 @@ class SlaTestsTest {
         assertThat(results.testEvents().succeeded().list())
                 .extracting(event -> event.getTestDescriptor().getDisplayName())
                 .containsExactly("as it is: fast", "as it is: available", "longer: fast", "longer: available");
+        assertThat(results.testEvents().succeeded().list())
+                .extracting(event -> event.getTestDescriptor().getSource())
+                .contains(Optional.of(MethodSource.from(Shop.class.getName(), "longer: available")));
         results.testEvents().assertStatistics(stats -> stats.started(4).failed(0));
     }
 
@@ -82,6 +93,30 @@ class SlaTestsTest {
         assertThat(failure(run(Misspelt.class))).contains("unknown key 'coers'").contains("did you mean 'cores'?");
         assertThat(failure(run(MissingScenario.class))).contains("there is no no-such.yaml");
         assertThat(failure(run(Both.class))).contains("needs a file or a text, and not both");
+    }
+
+    @Test
+    void failureHasNoFrameOfTheLibrary() {
+        List<StackTraceElement> frames = run(TooSlow.class)
+                .testEvents()
+                .failed()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(failed -> Stream.of(failed.getThrowable().orElseThrow().getStackTrace()))
+                .toList();
+        String type = TooSlow.class.getName();
+        assertThat(frames)
+                .containsExactly(
+                        new StackTraceElement(type, "as it is: fast", "text", 11),
+                        new StackTraceElement(type, "as it is: available", "text", 12),
+                        new StackTraceElement(type, "longer: fast", "text", 11));
+        Throwable missing = thrown(run(MissingScenario.class));
+        assertThat(missing.getStackTrace())
+                .containsExactly(new StackTraceElement(
+                        MissingScenario.class.getName(), "the scenario can run", "no-such.yaml", 1));
+        StringWriter trace = new StringWriter();
+        thrown(run(Misspelt.class)).printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString().lines().filter(line -> line.startsWith("\tat ")))
+                .hasSize(1);
     }
 
     @Test
@@ -115,11 +150,15 @@ class SlaTestsTest {
     }
 
     private static String failure(EngineExecutionResults results) {
+        return thrown(results).getMessage();
+    }
+
+    private static Throwable thrown(EngineExecutionResults results) {
         List<TestExecutionResult> failed = results.testEvents()
                 .failed()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .toList();
         assertThat(failed).hasSize(1);
-        return failed.get(0).getThrowable().orElseThrow().getMessage();
+        return failed.get(0).getThrowable().orElseThrow();
     }
 }
