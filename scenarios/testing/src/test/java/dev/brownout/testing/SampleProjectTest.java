@@ -62,6 +62,16 @@ class SampleProjectTest {
         versions.forEach((name, value) -> assertThat(value).as(name).isEqualTo(ours.get(name)));
     }
 
+    /** The builds of the guide are those of the sample project, which the build of this module runs. */
+    @Test
+    void guideHasTheBuildsOfTheProject() throws IOException {
+        String page = Files.readString(Path.of("..", "..", "docs", "guides", "in-junit.md"));
+        for (String file : List.of("xml pom.xml", "kotlin settings.gradle.kts", "kotlin build.gradle.kts")) {
+            String text = Files.readString(PROJECT.resolve(file.substring(file.indexOf(' ') + 1)));
+            assertThat(page).contains("```" + file + "\n" + text + "```\n");
+        }
+    }
+
     /** The Gradle build is not executed here, so its contents are compared with those of the POM. */
     @Test
     void gradleBuildMatchesTheMavenBuild() throws Exception {
