@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class KoreanSentences {
     private static final String FILE = "korean/manual.json";
+    private static final String LIBRARY = "korean/library.json";
 
     /** End of the sentence of a level; see {@link Metrics}. */
     private static final String LEVEL = " A mean over time, not a count; '.max' is the maximum.";
@@ -54,15 +55,17 @@ public final class KoreanSentences {
 
     /** Holder of the sentences of the program, which are parsed once. */
     private static final class SentenceFile {
-        static final Map<String, String> TEXTS = new LinkedHashMap<>();
+        static final Map<String, String> TEXTS = read(FILE);
+    }
 
-        static {
-            try (InputStream in = KoreanSentences.class.getResourceAsStream(FILE)) {
-                add(YamlResource.entries(in, FILE), TEXTS);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
+    private static Map<String, String> read(String file) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try (InputStream in = KoreanSentences.class.getResourceAsStream(file)) {
+            add(YamlResource.entries(in, file), texts);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
+        return texts;
     }
 
     private final Supplier<Map<String, String>> texts;
@@ -74,6 +77,12 @@ public final class KoreanSentences {
     /** Returns the sentences of the program. Their file is read by the first lookup. */
     public static KoreanSentences shippedInstance() {
         return new KoreanSentences(() -> SentenceFile.TEXTS);
+    }
+
+    /** Returns the titles and questions of the scenarios of the library. */
+    static KoreanSentences ofLibrary() {
+        Map<String, String> texts = read(LIBRARY);
+        return new KoreanSentences(() -> texts);
     }
 
     /**

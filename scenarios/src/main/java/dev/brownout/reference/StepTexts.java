@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Texts of a step of the course in one language. The English texts are those of the scenario, the Korean ones are in
- * {@code lessons.ko.yaml}.
+ * Texts of a scenario in one language. The English texts are those of the scenario, the Korean ones of a step of the
+ * course are in {@code lessons.ko.yaml}.
  *
  * @param title title of the scenario
  * @param question question of the scenario
@@ -56,8 +56,19 @@ public record StepTexts(String title, String question, String answer, String les
     public static StepTexts of(TextLanguage language, ScenarioFile file) {
         return switch (language) {
             case en -> english(file);
-            case ko -> korean(file.name());
+            case ko -> translation(language, file.name()).orElseGet(() -> ofLibrary(file));
         };
+    }
+
+    /** Returns the Korean title and question of a scenario of the library; its other texts are in English. */
+    private static StepTexts ofLibrary(ScenarioFile file) {
+        KoreanSentences sentences = KoreanSentences.ofLibrary();
+        return new StepTexts(
+                sentences.of(file.title()).orElse(file.title()),
+                sentences.of(file.question()).orElse(file.question()),
+                file.answer(),
+                file.lesson(),
+                Map.of());
     }
 
     /**

@@ -6,8 +6,10 @@ import dev.brownout.html.ResultProvenance;
 import dev.brownout.io.OutputFile;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
+import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
@@ -20,6 +22,7 @@ import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;
 import dev.brownout.tutorial.teaching.LessonMaterial;
 import dev.brownout.tutorial.teaching.SlideDeck;
+import dev.brownout.tutorial.teaching.StudentSheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,14 +40,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Command that guides a user through the course: shows the plan of each step, runs it, asks for guesses, and explains
- * the results.
+ * Command that guides a user through the course, or through any other scenario: shows the plan of each lesson, runs it,
+ * asks for guesses, and explains the results.
  */
 @Command(
-        description = "Interactive course in 12 steps: a site grows from one server.",
+        description = "Interactive lessons: the course in 12 steps, or any other scenario.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Progress is not saved; continue with the number of a step: brownout learn 5"})
+        footer = {
+            "",
+            "Progress is not saved; continue with the number of a step: brownout learn 5",
+            "A lesson about another scenario has its question, predictions, variants, assertions, answer and lesson."
+        })
 final class LearnCommand implements Callable<Integer> {
     private static final String FIRST = "1";
 
@@ -54,10 +62,10 @@ final class LearnCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "STEP",
+            paramLabel = "LESSON",
             arity = "0..1",
-            completionCandidates = ScenarioNames.Rungs.class,
-            description = "first step: a number or a name; default: 1")
+            completionCandidates = ScenarioNames.class,
+            description = "first step: a number or a name; or another scenario of the library, or a file; default: 1")
     private String from;
 
     @Option(
@@ -69,14 +77,21 @@ final class LearnCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write charts and reports to this folder, one folder per step")
+            description = "write charts and reports to this folder, one folder per lesson")
     private Path out;
 
     @Option(
             names = "--slides",
             paramLabel = "FILE",
-            description = "write the slides of the step to this HTML file, and end; without STEP, of all steps")
+            description = "write the slides of the lesson to this HTML file, and end; without LESSON, of all steps")
     private Path slides;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "FILE",
+            description = "write the sheet for students of the lesson to this Markdown file, without answers, and end;"
+                    + " without LESSON, of all steps")
+    private Path sheet;
 
     @Option(
             names = "--lang",
@@ -88,7 +103,7 @@ final class LearnCommand implements Callable<Integer> {
     /** State of the input: true if it has ended and the user has therefore left. */
     private boolean hasLeft;
 
-    /** Outcome of a step. */
+    /** Outcome of a lesson. */
     private enum Climb {
         DONE,
         LEFT,
@@ -106,12 +121,12 @@ final class LearnCommand implements Callable<Integer> {
 
     private int guided() throws UsageException {
         ladder = new Ladder();
-        if (slides != null) {
-            return writeSlides();
+        if (slides != null || sheet != null) {
+            return writeMaterial();
         }
         Optional<Rung> rung = Optional.of(rung(from == null ? FIRST : from));
         boolean interactive = terminal.outIsScreen() && !noInput;
-        if (interactive) {
+        if (interactive && rung.get().isStep()) {
             contents(rung.get());
         }
         for (boolean first = true; rung.isPresent(); first = false) {
@@ -126,22 +141,33 @@ final class LearnCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private int writeSlides() throws UsageException {
+    private int writeMaterial() throws UsageException {
         List<Rung> rungs = from == null ? ladder.rungs() : List.of(rung(from));
-        List<LessonMaterial> lessons = new ArrayList<>();
-        rungs.forEach(rung -> lessons.add(LessonMaterial.of(rung)));
-        byte[] deck = SlideDeck.html(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
+        List<LessonMaterial> lessons = rungs.stream().map(LessonMaterial::of).toList();
+        if (slides != null) {
+            write(slides, SlideDeck.html(lessons, ladder.last(), lang));
+        }
+        if (sheet != null) {
+            write(
+                    sheet,
+                    lessons.stream()
+                            .map(lesson -> StudentSheet.sheet(lesson, lang))
+                            .collect(Collectors.joining("\n")));
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private void write(Path file, String text) throws UsageException {
         try {
-            terminal.output().println("wrote " + OutputFile.write(slides, deck));
-            return ExitCode.SUCCESS;
+            terminal.output().println("wrote " + OutputFile.write(file, text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failed) {
-            throw OutputTarget.unwritable(slides, failed);
+            throw OutputTarget.unwritable(file, failed);
         }
     }
 
-    /** Returns the command of a step in the language of this one. */
+    /** Returns the command of a lesson in the language of this one. */
     private String command(Rung rung) {
-        return "brownout learn " + rung.number() + lang.option();
+        return "brownout learn " + rung.argument() + lang.option();
     }
 
     private Options options() {
@@ -149,12 +175,18 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private Rung rung(String typed) throws UsageException {
-        return ladder.find(typed)
-                .map(ladder::rung)
-                .orElseThrow(() -> new UsageException(
-                        "brownout: unknown step '{}'; expected one of {}",
-                        typed,
-                        ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
+        Optional<Rung> step = ladder.find(typed).map(ladder::rung);
+        if (step.isPresent()) {
+            return step.get();
+        }
+        if (typed.matches("\\d+")) {
+            throw new UsageException(
+                    "brownout: unknown step '{}'; expected one of {}",
+                    typed,
+                    ladder.numbers().toString().replaceAll("[\\[\\]]", ""));
+        }
+        return Rung.of(
+                new ShippedLibrary().find(typed).orElse(typed), new ScenarioFinder().check(typed, Overrides.NONE));
     }
 
     private void contents(Rung current) {
@@ -173,11 +205,11 @@ final class LearnCommand implements Callable<Integer> {
                         Summary.section(text("course.course"), lines, options()).stripLeading());
     }
 
-    /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
+    /** Presents one lesson: shows its plan, runs its scenario, asks for guesses and prints the results. */
     private Climb climb(Rung rung, boolean interactive, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
         StepTexts step = StepTexts.of(lang, rung.file());
-        String title = text("course.step", rung.number(), ladder.last(), step.title());
+        String title = rung.isStep() ? text("course.step", rung.number(), ladder.last(), step.title()) : step.title();
         String head = Summary.section(title, LineWrap.wrap(step.question(), ""), options());
         terminal.output().printColored(first && !interactive ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
@@ -239,11 +271,18 @@ final class LearnCommand implements Callable<Integer> {
         } else {
             guesses.takePaper();
         }
-        printSection(text("course.comparison"), guesses.compared());
+        if (!guesses.compared().isEmpty()) {
+            printSection(text("course.comparison"), guesses.compared());
+        }
         terminal.output().printColored(Summary.verdicts(result, options()));
-        printSection(
-                text("course.lesson"),
-                LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
+        List<String> answer = ScenarioAnswer.lines(StepTexts.translate(lang, result), LineWrap.WIDTH);
+        if (!answer.isEmpty()) {
+            printSection(text("course.answer"), answer);
+        }
+        String lesson = StepTexts.of(lang, rung.file()).lesson();
+        if (!lesson.isBlank()) {
+            printSection(text("course.lesson"), LineWrap.wrap(lesson, ""));
+        }
         printSection(
                 text("course.see_more"),
                 written.isEmpty()
@@ -264,7 +303,7 @@ final class LearnCommand implements Callable<Integer> {
     /** Asks for the next step; an empty line selects the following one. Returns empty if the user leaves. */
     private Optional<Rung> nextRung(Rung rung, boolean interactive) {
         Optional<Rung> next = ladder.next(rung);
-        if (!interactive) {
+        if (!interactive || !rung.isStep()) {
             next.ifPresent(after -> terminal.output().println(text("course.next", command(after))));
             return Optional.empty();
         }

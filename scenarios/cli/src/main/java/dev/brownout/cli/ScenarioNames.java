@@ -9,12 +9,4 @@ final class ScenarioNames implements Iterable<String> {
     public Iterator<String> iterator() {
         return new ShippedLibrary().names().iterator();
     }
-
-    /** Candidates for shell completion: the names of the steps of the course. */
-    static final class Rungs implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return new ShippedLibrary().ladder().iterator();
-        }
-    }
 }

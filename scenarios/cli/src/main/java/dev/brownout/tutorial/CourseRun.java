@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Results of one step of the course.
+ * Results of one lesson.
  *
- * @param rung the step
+ * @param rung the lesson
  * @param result the results of its variants
  * @param chart the chart of its page: the first one of the result
  */
 public record CourseRun(Rung rung, RunResult result, Chart chart) {
     /**
-     * Runs a step.
+     * Runs the scenario of a lesson.
      *
      * @param metrics further metrics to measure in a variant, by its name
      */
@@ -35,8 +35,8 @@ public record CourseRun(Rung rung, RunResult result, Chart chart) {
                                 .toList()));
     }
 
-    /** Draws the chart of the result of a step. */
-    static CourseRun of(Rung rung, RunResult result) {
+    /** Draws the chart of the result of a lesson. */
+    public static CourseRun of(Rung rung, RunResult result) {
         return new CourseRun(rung, result, ChartBook.of(result).charts().get(0));
     }
 

@@ -20,14 +20,29 @@ public final class Ladder {
     private final List<String> names = library.ladder();
 
     /**
-     * Step of the course: one scenario.
+     * Lesson about one scenario: a step of the course, or another scenario.
      *
-     * @param number number of the step, from 1
-     * @param name name of the scenario in the library
-     * @param file scenario of the step
-     * @param before scenario of the previous step; empty for the first
+     * @param number number of the step, from 1; 0 for a scenario outside of the course
+     * @param name name of the scenario in the library, or path of its file
+     * @param file the scenario
+     * @param before scenario of the previous step; empty without one
      */
     public record Rung(int number, String name, ScenarioFile file, Optional<ScenarioFile> before) {
+        /** Returns the lesson about a scenario outside of the course. */
+        public static Rung of(String name, ScenarioFile file) {
+            return new Rung(0, name, file, Optional.empty());
+        }
+
+        /** Returns whether the lesson is a step of the course. */
+        public boolean isStep() {
+            return number > 0;
+        }
+
+        /** Returns the argument of a command line that names the lesson: the number of a step, or a scenario. */
+        public String argument() {
+            return isStep() ? Integer.toString(number) : name;
+        }
+
         /** Returns the plan of the step, a line for each part. */
         public List<String> plan(TextLanguage language) {
             return RungDifference.lines(file.variants().get(0), language);
@@ -78,7 +93,7 @@ public final class Ladder {
 
         /** Returns the name of the scenario without its folder. */
         public String shortName() {
-            return name.substring(name.indexOf('/') + 1);
+            return file.name().substring(file.name().lastIndexOf('/') + 1);
         }
     }
 
@@ -107,10 +122,10 @@ public final class Ladder {
         return Optional.empty();
     }
 
-    /** Returns the step after another one; empty after the last. */
+    /** Returns the step after another one; empty after the last, and after a scenario outside of the course. */
     public Optional<Rung> next(Rung rung) {
         int index = names.indexOf(rung.name());
-        return index + 1 < names.size() ? Optional.of(rungAt(index + 1)) : Optional.empty();
+        return rung.isStep() && index + 1 < names.size() ? Optional.of(rungAt(index + 1)) : Optional.empty();
     }
 
     /** Returns the step with a number that {@link #find} returned. */

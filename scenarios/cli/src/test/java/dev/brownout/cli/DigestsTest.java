@@ -115,6 +115,12 @@ class DigestsTest {
         correct(LibraryRun::outcome);
     }
 
+    @Test
+    @Tag("once")
+    void lessonsHaveTheTextsAndNumbersOfTheScenario() {
+        correct(LibraryRun::lessons);
+    }
+
     private static void correct(Function<LibraryRun, List<String>> problems) {
         assertThat(RUNS)
                 .isNotEmpty()

@@ -97,6 +97,60 @@ class LearnTest {
         assertThat(refused.err()).contains("cannot write to " + folder);
     }
 
+    /** The parts of a lesson outside of the course are those of its scenario. */
+    @Test
+    void scenarioOfTheLibraryIsALesson() {
+        Session piped = Session.of("learn", "single-server");
+        assertThat(piped.code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(piped.out())
+                .startsWith("Overload and queue limits of a single server\n")
+                .containsSubsequence("Calls", "Design", "Guessed, predicted and measured", "\nAnswer\n", "\nLesson\n")
+                .contains("brownout run single-server --out out")
+                .doesNotContain("Step ", "Next: ");
+        Session left = learn("q\n", "single-server");
+        assertThat(left.out())
+                .contains("Your guesses")
+                .endsWith("\nrepeat this step: brownout learn single-server\n")
+                .doesNotContain("Course", "Lesson");
+    }
+
+    /** A scenario without a question, predictions and a lesson has fewer parts. */
+    @Test
+    void partsThatAScenarioLacksAreLeftOut() {
+        assertThat(Session.of("learn", "hello-world").out())
+                .contains("Calls", "Design", "PASS")
+                .doesNotContain("Guessed", "Answer", "\nLesson\n");
+    }
+
+    @Test
+    void sheetAndSlidesOfAFileAreWritten(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                scenario: My shop
+                about: { question: How many servers?, lesson: Two. }
+                load: 20/s
+                components: { box: { kind: server, cores: 2, service: exp(20ms) } }
+                requests: { page: { path: [box] } }
+                run: 10s
+                predict: { load of the box: box.utilization ~ 20% +/- 20% }
+                sla: { fast: page.p99 < 100ms }
+                variants: { one: {}, slow: { set: { box.service: 90ms }, expect_violations: [fast] } }
+                """);
+        Path sheet = folder.resolve("sheet.md");
+        Path slides = folder.resolve("slides.html");
+        Session session = Session.of(
+                "learn", file.toString(), "--sheet", sheet.toString(), "--slides", slides.toString(), "--lang", "ko");
+        assertThat(session.out()).isEqualTo("wrote " + slides + "\nwrote " + sheet + "\n");
+        assertThat(Files.readString(sheet))
+                .startsWith("# 학습지: My shop\n")
+                .contains(
+                        "**How many servers?**",
+                        "| load of the box | `box.utilization` |",
+                        "- **slow**: `box: service exp(20ms) -> 90ms`",
+                        "$ brownout run " + file + " --details --lang ko\n")
+                .doesNotContain("Two.", "20 %");
+        assertThat(Files.readString(slides)).contains("<title>My shop</title>", "<p>Two.</p>", "20 %");
+    }
+
     @Test
     @Tag("change")
     void endOfInputQuitsWithAContinueHint() {
@@ -196,7 +250,7 @@ class LearnTest {
     @CsvSource(delimiter = '|', textBlock = """
             0       | unknown step '0'; expected one of 1, 2,
             13      | unknown step '13'
-            single-server | unknown step 'single-server'
+            single-sever | did you mean 'single-server'
             """)
     void rejectsUnknownLessons(String typed, String message) {
         Session session = Session.of("learn", typed);

@@ -48,6 +48,7 @@ import java.util.stream.Collectors;
  * @param screen problems of the summary in a terminal
  * @param numbers displayed numbers that differ from {@code result.json}
  * @param outcome differences from the documented outcome
+ * @param lessons problems of the sheet and the slides
  * @param reportBytes size of the report in bytes
  * @param answer answer of the scenario as printed; empty without a written answer
  * @param variants numbers of the variants in the order of the file
@@ -62,6 +63,7 @@ record LibraryRun(
         List<String> screen,
         List<String> numbers,
         List<String> outcome,
+        List<String> lessons,
         int reportBytes,
         String answer,
         List<VariantNumbers> variants,
@@ -98,6 +100,7 @@ record LibraryRun(
                 none,
                 none,
                 none,
+                none,
                 0,
                 "",
                 List.of(),
@@ -124,6 +127,7 @@ record LibraryRun(
                 LibraryScreens.wrong(result),
                 displayed(result, book, report).wrong(parse(json)),
                 LibraryStories.wrong(name, result.variants()),
+                LibraryLessons.wrong(name, file, result),
                 report.getBytes(StandardCharsets.UTF_8).length,
                 result.answer().isEmpty() ? "" : LibraryAnswers.text(result),
                 variants(result, observed),

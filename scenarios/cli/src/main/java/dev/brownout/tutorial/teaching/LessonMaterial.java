@@ -22,24 +22,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Notes of a step of the course with the results of its runs.
+ * Results of the runs of a lesson, with the notes on a step of the course. A lesson without notes has the texts,
+ * variants, assertions and measurements of its scenario.
  *
- * @param run results of the step
- * @param notes notes for teaching
+ * @param run results of the lesson
+ * @param notes notes for teaching; empty for a scenario outside of the course
  */
 public record LessonMaterial(CourseRun run, TeachingNotes notes) {
     /**
-     * Runs a step, and measures all numbers of its notes but those of the experiments.
+     * Runs the scenario of a lesson, and measures all numbers of its notes but those of the experiments.
      *
-     * @throws IllegalStateException if there are no notes, or if they have an error
+     * @throws IllegalStateException if a step of the course has no notes, or if they have an error
      */
     public static LessonMaterial of(Rung rung) {
-        return of(CourseRun.of(rung, variant -> metrics(rung.shortName(), variant)));
+        return of(CourseRun.of(rung, variant -> rung.isStep() ? metrics(rung.shortName(), variant) : List.of()));
     }
 
-    /** Adds the notes to the results of a step, which have the values of {@link #metrics}. */
+    /** Adds the notes to the results of a lesson, which have the values of {@link #metrics}. */
     public static LessonMaterial of(CourseRun run) {
-        return new LessonMaterial(run, TeachingNotesReader.read(run.rung().shortName()));
+        Rung rung = run.rung();
+        return new LessonMaterial(run, rung.isStep() ? TeachingNotesReader.read(rung.shortName()) : TeachingNotes.NONE);
     }
 
     /**
@@ -72,12 +74,11 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
         return new LessonNumbers(rung().file().text(), run.result()).text(template);
     }
 
-    /** Returns the answer to the question of the step. */
+    /** Returns the answer to the question of the lesson; empty without one. */
     String answer(TextLanguage language) {
-        return switch (language) {
-            case en -> ScenarioAnswer.of(run.result()).orElseThrow().text();
-            case ko -> text(notes.answerKorean());
-        };
+        return language == TextLanguage.ko && !notes.answerKorean().isEmpty()
+                ? text(notes.answerKorean())
+                : ScenarioAnswer.of(run.result()).map(ScenarioAnswer::text).orElse("");
     }
 
     /**

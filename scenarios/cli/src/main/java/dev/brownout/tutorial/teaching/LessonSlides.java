@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Slides of one lesson: question, design, guesses, measurements, verdicts, chart, wrong guesses and lesson. */
+/**
+ * Slides of one lesson: question, design, guesses, measurements, verdicts, chart, wrong guesses and lesson. A part that
+ * the scenario or its notes do not have has no slide.
+ */
 final class LessonSlides {
     /** Blank for a guess. */
     private static final String BLANK = "?";
@@ -50,12 +53,18 @@ final class LessonSlides {
         title();
         design();
         variants();
-        guesses();
+        if (!lesson.predictions().isEmpty()) {
+            guesses();
+        }
         measurements();
         verdicts();
         chart();
-        mistakes();
-        lesson(next);
+        if (!lesson.notes().mistakes().isEmpty()) {
+            mistakes();
+        }
+        if (!step.lesson().isBlank()) {
+            lesson(next);
+        }
     }
 
     private void open(String classes, String heading) {
@@ -63,10 +72,14 @@ final class LessonSlides {
         html.open("section", "class", ("slide " + classes).strip(), "id", id(rung, slide))
                 .line();
         html.open("header")
-                .element("span", text("teaching.lesson_of", rung.number(), last) + " · " + step.title())
+                .element("span", rung.isStep() ? place() + " · " + step.title() : step.title())
                 .close("header")
                 .line();
         html.element("h2", heading).line();
+    }
+
+    private String place() {
+        return text("teaching.lesson_of", rung.number(), last);
     }
 
     private void close() {
@@ -77,7 +90,9 @@ final class LessonSlides {
         slide++;
         html.open("section", "class", "slide title first", "id", id(rung, slide))
                 .line();
-        html.element("p", text("teaching.lesson_of", rung.number(), last), "class", "number");
+        if (rung.isStep()) {
+            html.element("p", place(), "class", "number");
+        }
         html.element("h1", step.title()).line();
         html.element("p", step.question(), "class", "question");
         close();
@@ -132,10 +147,13 @@ final class LessonSlides {
     }
 
     private void measurements() {
-        open("large", text("teaching.estimated_and_measured"));
-        table(
-                List.of(text("course.prediction"), text("course.predicted"), text("course.measured")),
-                lesson.predictedAndMeasured());
+        boolean isPredicted = !lesson.predictions().isEmpty();
+        open("large", text(isPredicted ? "teaching.estimated_and_measured" : "course.answer"));
+        if (isPredicted) {
+            table(
+                    List.of(text("course.prediction"), text("course.predicted"), text("course.measured")),
+                    lesson.predictedAndMeasured());
+        }
         html.element("p", lesson.answer(language), "class", "answer");
         close();
     }

@@ -34,7 +34,10 @@ public final class SlideDeck {
                 .line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
-        html.element("title", Messages.text(language, "teaching.slides_title")).line();
+        String title = lessons.size() == 1
+                ? StepTexts.of(language, lessons.get(0).rung().file()).title()
+                : Messages.text(language, "teaching.slides_title");
+        html.element("title", title).line();
         html.open("style").raw(resource("slides.css")).close("style").line();
         html.close("head").open("body").line();
         if (lessons.size() > 1) {

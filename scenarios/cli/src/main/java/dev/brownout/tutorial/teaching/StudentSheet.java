@@ -7,16 +7,15 @@ import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder.Rung;
 import dev.brownout.tutorial.teaching.TeachingNotes.Experiment;
-import dev.brownout.tutorial.teaching.TeachingNotes.SheetQuestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Sheet of a step for students in Markdown: question, design, blanks for guesses, experiments and questions. It
+ * Sheet of a lesson for students in Markdown: question, design, blanks for guesses, experiments and questions. It
  * contains no measurement and no answer.
  */
-final class StudentSheet {
+public final class StudentSheet {
     /** Empty cell for an entry by hand. */
     private static final String BLANK = "&nbsp;";
 
@@ -32,13 +31,17 @@ final class StudentSheet {
     }
 
     /** Returns the sheet of a lesson. */
-    static String sheet(LessonMaterial lesson, TextLanguage language) {
+    public static String sheet(LessonMaterial lesson, TextLanguage language) {
         StudentSheet sheet = new StudentSheet(lesson, language);
         sheet.design();
-        sheet.guesses();
+        if (!lesson.predictions().isEmpty()) {
+            sheet.guesses();
+        }
         sheet.violations();
         sheet.run();
-        sheet.experiments();
+        if (!lesson.notes().experiments().isEmpty()) {
+            sheet.experiments();
+        }
         sheet.questions();
         return sheet.page.toString();
     }
@@ -51,12 +54,13 @@ final class StudentSheet {
         Rung rung = lesson.rung();
         StepTexts step = StepTexts.of(language, rung.file());
         page.append("# ")
-                .append(text("teaching.sheet", rung.number(), step.title()))
+                .append(text("teaching.sheet", rung.isStep() ? rung.argument() : "", step.title()))
                 .append("\n\n");
         page.append(text("teaching.name_and_date", "\\_".repeat(20), "\\_".repeat(10)))
-                .append("\n\n**")
-                .append(step.question())
-                .append("**\n");
+                .append("\n");
+        if (!step.question().isBlank()) {
+            page.append("\n**").append(step.question()).append("**\n");
+        }
         heading(rung.before()
                 .map(before -> text(
                         "course.changes_since", StepTexts.of(language, before).title()))
@@ -67,7 +71,7 @@ final class StudentSheet {
         (rung.before().isPresent() ? rung.planDifferences(language) : rung.plan(language))
                 .forEach(line -> page.append("- ").append(line).append('\n'));
         page.append("\n`brownout learn ")
-                .append(rung.number())
+                .append(rung.argument())
                 .append(language.option())
                 .append("` · `brownout show ");
         page.append(rung.name()).append("`\n");
@@ -122,7 +126,7 @@ final class StudentSheet {
         heading(text("teaching.run_heading"));
         page.append("```console\n$ brownout run ").append(lesson.rung().name()).append(" --details");
         page.append(language.option()).append("\n```\n\n");
-        page.append(text("teaching.run_task")).append('\n');
+        page.append(text("teaching.run_task", !lesson.predictions().isEmpty())).append('\n');
     }
 
     private void experiments() {
@@ -144,13 +148,14 @@ final class StudentSheet {
 
     private void questions() {
         heading(text("teaching.questions_heading"));
+        List<String> questions = lesson.notes().questions().stream()
+                .map(question -> question.question().textIn(language))
+                .toList();
         int number = 1;
-        for (SheetQuestion question : lesson.notes().questions()) {
-            page.append(number++).append(". ").append(question.question().textIn(language));
+        for (String question : questions.isEmpty() ? List.of(text("teaching.own_answer")) : questions) {
+            page.append(number++).append(". ").append(question);
             page.append("\n\n   ").append(LINE).append("\n\n");
         }
-        page.append(text("teaching.links", "../" + lesson.rung().shortName() + ".md", "../../course-glossary.md"));
-        page.append("\n");
     }
 
     private String text(String key, Object... arguments) {

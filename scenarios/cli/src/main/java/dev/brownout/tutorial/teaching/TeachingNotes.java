@@ -19,6 +19,9 @@ record TeachingNotes(
         List<WrongGuess> mistakes,
         List<Experiment> experiments,
         List<SheetQuestion> questions) {
+    /** Notes of a scenario outside of the course. */
+    static final TeachingNotes NONE = new TeachingNotes("", List.of(), List.of(), List.of(), List.of());
+
     /** Duration of the short version of a lesson, in minutes. */
     static final int SHORT_MINUTES = 10;
 

@@ -1,6 +1,7 @@
 package dev.brownout.tutorial.teaching;
 
 import dev.brownout.reference.StepTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,10 +64,17 @@ public final class TeachingPages {
         for (LessonMaterial lesson : lessons) {
             String file = lesson.rung().shortName() + ".md";
             pages.put(TEACHER + file, TeacherPage.page(lesson));
-            pages.put(SHEETS + file, StudentSheet.sheet(lesson, TextLanguage.en));
-            pages.put(KOREAN + file, StudentSheet.sheet(lesson, TextLanguage.ko));
+            pages.put(SHEETS + file, sheet(lesson, TextLanguage.en));
+            pages.put(KOREAN + file, sheet(lesson, TextLanguage.ko));
         }
         return pages;
+    }
+
+    /** Returns a sheet with links to other pages. */
+    private static String sheet(LessonMaterial lesson, TextLanguage language) {
+        String step = "../" + lesson.rung().shortName() + ".md";
+        return StudentSheet.sheet(lesson, language)
+                + Messages.text(language, "teaching.links", step, "../../course-glossary.md") + "\n";
     }
 
     private static String index(List<LessonMaterial> lessons) {
