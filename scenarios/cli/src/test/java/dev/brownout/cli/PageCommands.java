@@ -25,7 +25,8 @@ final class PageCommands {
     /** Command that runs until it is stopped. */
     private static final String ENDLESS = "serve";
 
-    private static final List<String> LONG = List.of(
+    /** Commands that are too slow for regular builds. */
+    static final List<String> LONG = List.of(
             "replicate", "compare", "sweep", "capacity", "tune", "falsify", "stability", "reliability", "verify");
 
     private static final Pattern IN_A_BLOCK = Pattern.compile("(?m)^ {4}(\\./brownout .*)$");

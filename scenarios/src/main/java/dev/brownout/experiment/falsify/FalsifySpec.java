@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
         examples = {
             "falsify mine.yaml --out found",
             "falsify mine.yaml --faults crash,slow,zone-outage --at-once 2",
-            "falsify mine.yaml --vary load=50/s..100/s --time 10m --out found"
+            "falsify mine.yaml --vary load=50/s..100/s --time 30s"
         })
 public record FalsifySpec(
         @Doc("variant; default: the first") @OptionForm("V") Optional<String> variant,

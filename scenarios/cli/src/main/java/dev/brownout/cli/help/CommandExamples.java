@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class CommandExamples {
     /**
      * Lines of a command that is no experiment, a colon and an example; the most common example of a command comes
-     * first.
+     * first, unless it needs the output of others.
      */
     private static final String EXAMPLES = """
             brownout: brownout list
@@ -26,6 +26,8 @@ public final class CommandExamples {
             brownout grade: brownout grade submissions --assignment two-servers --out grades
             brownout grade: brownout grade kim.yaml --assignment homework.yaml
             brownout grade: brownout grade --assignment homework.yaml --start --student kim
+            brownout merge: brownout sweep mine.yaml --vary web.nodes=2..8 --shard 1/2 --out part-1
+            brownout merge: brownout sweep mine.yaml --vary web.nodes=2..8 --shard 2/2 --out part-2
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
@@ -48,6 +50,9 @@ public final class CommandExamples {
             brownout import spans: brownout import spans traces.json --out mine.yaml
             brownout import prometheus: brownout import prometheus range.json --out mine.yaml
             brownout import compose: brownout import compose compose.yaml --env-file .env --out mine.yaml
+            brownout import nginx: brownout import nginx nginx.conf --out mine.yaml
+            brownout import haproxy: brownout import haproxy haproxy.cfg --out mine.yaml
+            brownout import terraform: brownout import terraform plan.json --out mine.yaml
             brownout import k8s: brownout import k8s manifests --out mine.yaml
             brownout import resilience4j: brownout import resilience4j application.yaml --out mine.yaml
             brownout validate: brownout validate mine.yaml
@@ -66,7 +71,7 @@ public final class CommandExamples {
             brownout schema: brownout schema
             brownout schema: brownout schema --result
             brownout prices: brownout prices
-            brownout prices: brownout prices mine.yaml
+            brownout prices: brownout prices my-prices.yaml
             brownout help: brownout help
             brownout help: brownout help run
             """;
