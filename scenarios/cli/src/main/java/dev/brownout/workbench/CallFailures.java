@@ -33,7 +33,6 @@ final class CallFailures {
         if (failure instanceof StackOverflowError) {
             return "the text has deep nesting or very long words";
         }
-        return "internal error: " + failure.getClass().getSimpleName()
-                + "; the command brownout run prints the details";
+        return "internal error; the command brownout run prints the details";
     }
 }

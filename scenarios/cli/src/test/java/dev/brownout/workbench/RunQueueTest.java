@@ -174,8 +174,8 @@ class RunQueueTest {
                         .get())
                 .last()
                 .asString()
-                .contains("internal error")
-                .doesNotContain("secret");
+                .contains("internal error;")
+                .doesNotContain("secret", "IllegalState");
         steps.release();
         assertThat(follow(submit("a", "1")).get()).endsWith(result("1"));
     }
