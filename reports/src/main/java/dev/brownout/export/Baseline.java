@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Baseline of a result: its verdicts and headline metrics as a text that is stored beside the scenario. Each line has
- * one number with three digits. A change of the design or of the simulator is thus a short, reviewable diff.
+ * Baseline of a result: its verdicts, headline metrics and settings as a text that is stored beside the scenario. Each
+ * line has one number with three digits, or a setting that is not a default. A change of the design or of the simulator
+ * is thus a short, reviewable diff.
  */
 public final class Baseline {
     /** File format of baselines. */
@@ -35,6 +36,8 @@ public final class Baseline {
 
     private static final String NUMBER = "version: ";
     private static final String VARIANT = "variant: ";
+    private static final String SETTING = "setting ";
+    private static final String DEFAULT = "default";
 
     private Baseline() {}
 
@@ -79,6 +82,9 @@ public final class Baseline {
         variant.requests().forEach((name, request) -> requests(lines, name, request));
         variant.components().forEach((name, component) -> components(lines, name, component));
         variant.accounting().data().forEach((name, data) -> writes(lines, name, data));
+        variant.run().resolved().stream()
+                .filter(setting -> !setting.origin().equals(DEFAULT))
+                .forEach(setting -> lines.put(SETTING + setting.path(), setting.value()));
         return lines;
     }
 
@@ -122,7 +128,13 @@ public final class Baseline {
      * @param now new value; empty if the line was removed
      */
     public record Change(String variant, String what, String old, String now) {
-        private List<String> lines() {
+        /** Returns whether the line is a setting, not a result. */
+        public boolean isSetting() {
+            return what.startsWith(SETTING);
+        }
+
+        /** Returns the old value after {@code -}, and the new value after {@code +}, each with its variant. */
+        public List<String> lines() {
             String name = variant.isEmpty() ? what : what.isEmpty() ? "variant" : variant + ": " + what;
             return Stream.of(List.of("- ", old), List.of("+ ", now))
                     .filter(side -> !side.get(1).isEmpty())
@@ -131,26 +143,27 @@ public final class Baseline {
         }
     }
 
-    /** Returns the differences between two baselines: first the changed and removed lines, then the added lines. */
+    /** Returns whether a baseline has settings. Those of earlier programs have none. */
+    public static boolean hasSettings(String text) {
+        return text.contains("\n  " + SETTING);
+    }
+
+    /**
+     * Returns the differences between two baselines: first settings, then results; in each the changed and removed
+     * lines before the added ones. If the old baseline has no settings, settings are no differences.
+     */
     public static List<Change> changes(String old, String now) {
         Map<List<String>, String> before = byKey(old);
         Map<List<String>, String> after = byKey(now);
+        boolean withSettings = hasSettings(old);
         Set<List<String>> keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         return keys.stream()
                 .map(key ->
                         new Change(key.get(0), key.get(1), before.getOrDefault(key, ""), after.getOrDefault(key, "")))
                 .filter(change -> !change.old().equals(change.now()))
-                .toList();
-    }
-
-    /**
-     * Returns the differences between two baselines as lines. Old values follow {@code -}, new values follow {@code +},
-     * each with its variant. The list is empty if the baselines are equal.
-     */
-    public static List<String> difference(String old, String now) {
-        return changes(old, now).stream()
-                .flatMap(change -> change.lines().stream())
+                .filter(change -> withSettings || !change.isSetting())
+                .sorted(Comparator.comparing(change -> !change.isSetting()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.brownout.cli.text.OptionException;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;
+import dev.brownout.export.Baseline.Change;
 import dev.brownout.io.BoundedFile;
 import dev.brownout.io.FileError;
 import dev.brownout.io.NewerFormatException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Command that saves the verdicts and headline numbers of scenarios as texts, and reports changes since then. */
+/**
+ * Command that saves the verdicts, headline numbers and settings of scenarios as texts, and reports changes since then.
+ */
 @Command(
         description = "Record results and compare later runs with them.",
         mixinStandardHelpOptions = true,
@@ -98,17 +102,31 @@ final class BaselineCommand implements Runnable {
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().check(name, Overrides.NONE);
             Path path = path(file, name, kept.folder);
-            List<String> difference = Baseline.difference(saved(file, name, kept.folder), text(file));
-            if (difference.isEmpty()) {
-                terminal.output().println(name + ": unchanged from " + path);
-            } else {
+            String saved = saved(file, name, kept.folder);
+            Map<Boolean, List<Change>> changes =
+                    Baseline.changes(saved, text(file)).stream().collect(Collectors.partitioningBy(Change::isSetting));
+            List<Change> settings = changes.get(true);
+            List<Change> results = changes.get(false);
+            terminal.output()
+                    .println(name
+                            + (results.isEmpty() ? ": unchanged from " : ": changed from ")
+                            + path
+                            + (results.isEmpty() && !settings.isEmpty() ? ", with other settings" : ""));
+            settings.forEach(this::print);
+            if (!results.isEmpty()) {
                 code = ExitCode.VIOLATED;
-                terminal.output().println(name + ": changed from " + path);
-                difference.forEach(line -> terminal.output().println("  " + line));
+                if (settings.isEmpty() && Baseline.hasSettings(saved)) {
+                    terminal.output().println("  no setting differs; the program or a file of data has changed");
+                }
+                results.forEach(this::print);
                 terminal.output().println("  to accept: brownout baseline save " + name + option(kept.folder));
             }
         }
         return code;
+    }
+
+    private void print(Change change) {
+        change.lines().forEach(line -> terminal.output().println("  " + line));
     }
 
     private static String option(Path folder) {

@@ -238,7 +238,32 @@ class PipelineCommandsTest {
         write("slow.yaml", replaceParts(TOO_SLOW, "50ms", "5ms"));
         Session changed = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(changed.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(changed.out()).contains("- base: sla quick: violated").contains("+ base: sla quick: met");
+        assertThat(changed.out())
+                .contains("- base: sla quick: violated")
+                .contains("+ base: sla quick: met")
+                .contains(": changed from ", "- base: setting box.service: 50ms\n  + base: setting box.service: 5ms\n");
+    }
+
+    @Test
+    void baselineCheckNamesTheSettingsThatDiffer() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        String kept = folder.resolve("kept").toString();
+        Session.of("baseline", "save", file, "--dir", kept);
+        write("slow.yaml", TOO_SLOW + "charts: [box.utilization]\n");
+        Session added = Session.of("baseline", "check", file, "--dir", kept);
+        assertThat(added.code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(added.out())
+                .contains(": unchanged from ", ", with other settings\n  + base: setting charts.0: box.utilization\n");
+        write("slow.yaml", TOO_SLOW);
+        Path record = folder.resolve("kept/slow.txt");
+        Files.writeString(record, Files.readString(record).replaceFirst("page.p50: .*", "page.p50: 1 s"));
+        assertThat(Session.of("baseline", "check", file, "--dir", kept).out())
+                .contains("no setting differs", "- base: page.p50: 1 s")
+                .doesNotContain("setting web");
+        Files.writeString(record, Files.readString(record).replaceAll("(?m)^  setting .*\n", ""));
+        assertThat(Session.of("baseline", "check", file, "--dir", kept).out())
+                .contains("- base: page.p50: 1 s")
+                .doesNotContain("setting");
     }
 
     @Test
