@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Fills the records of the simulator core from the maps of a scenario, according to the names, types, defaults and
@@ -330,11 +331,25 @@ public final class Binder {
         return policies.disabledPolicies(otherEntries, SpecFields.of(StepOptions.class));
     }
 
+    /** Returns the keys of a map with their values as a text; an empty text for another node. */
+    private static String percentileText(Node node) {
+        return node instanceof Entries map
+                ? map.entries().entrySet().stream()
+                        .filter(entry -> entry.getValue().value() instanceof Text)
+                        .map(entry ->
+                                entry.getKey() + "=" + ((Text) entry.getValue().value()).value())
+                        .collect(Collectors.joining(" "))
+                : "";
+    }
+
     /** Reads a scalar. */
     Object scalar(Class<?> type, SpecField field, Node node, BindingPath path) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
-            findings.error(node.location(), "{} is a single value, not {}", field.name(), found);
+            Optional<Sentence> percentiles = ScalarParser.percentiles(type, percentileText(node));
+            findings.error(
+                    node.location(),
+                    percentiles.orElse(Sentence.of("{} is a single value, not {}", field.name(), found)));
             return null;
         }
         settings.add(path.path(), text.value(), text.location());

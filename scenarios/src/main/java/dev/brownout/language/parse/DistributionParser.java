@@ -9,6 +9,10 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
 import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
@@ -17,6 +21,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  * exp(5ms), 1% 1s)}.
  */
 final class DistributionParser {
+    /** Percentile in a text that is no distribution, with the amount behind its name. */
+    private static final Pattern PERCENTILE = Pattern.compile("\\bp(\\d{2}(?:\\.\\d+)?)\\b(?:[\\s:=(]*(\\d[\\w.µ]*))?");
+
     private final Functions functions;
     private final Dimension dimension;
 
@@ -26,8 +33,46 @@ final class DistributionParser {
         this.dimension = functions.dimension();
     }
 
-    /** Parses a distribution. Throws {@code ValueException} if the text is invalid. */
+    /**
+     * Parses a distribution. Throws {@code ValueException} if the text is invalid, with the distribution to write if it
+     * has percentiles alone.
+     */
     Distribution read(String text) {
+        try {
+            return parsed(text);
+        } catch (ValueException wrong) {
+            throw percentiles(text)
+                    .map(message -> new ValueException(text, message))
+                    .orElse(wrong);
+        }
+    }
+
+    /**
+     * Returns the message about a text with percentiles outside of a distribution, such as {@code p99 200ms}; empty for
+     * another text. Percentiles are the arguments of the lognormal distribution.
+     */
+    static Optional<Sentence> percentiles(String text) {
+        Map<String, String> amounts = new HashMap<>();
+        PERCENTILE
+                .matcher(text)
+                .results()
+                .forEach(found -> amounts.put(
+                        found.group(1), Optional.ofNullable(found.group(2)).orElse("?")));
+        if (amounts.isEmpty() || text.contains("lognormal(") || text.contains("file(")) {
+            return Optional.empty();
+        }
+        String median = amounts.getOrDefault("50", "?");
+        String tail = amounts.getOrDefault("99", "?");
+        String suggestion = "lognormal(p50=" + median + " p99=" + tail + ")";
+        return Optional.of(
+                suggestion.contains("?")
+                        ? Sentence.of(
+                                "one percentile fits many distributions; expected two: {}, with your number for '?'",
+                                suggestion)
+                        : Sentence.of("percentiles are arguments of a distribution; did you mean '{}'?", suggestion));
+    }
+
+    private Distribution parsed(String text) {
         String name = dimension.words() + " such as " + dimension.example() + " or exp(" + dimension.example() + ")";
         TermContext term = ValueParser.read(text, LanguageParser::value, name).term();
         Distribution distribution = read(term.atom());

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Parses the text of one value as the type of a field, and checks the limits of the field. */
@@ -88,6 +89,18 @@ public final class ScalarParser {
         readers.put(Integer.class, readers.get(int.class));
         readers.put(Long.class, readers.get(long.class));
         readers.put(Double.class, readers.get(double.class));
+    }
+
+    /**
+     * Returns the message about a map with percentiles for a field with a distribution, such as {@code { p99: 200ms }};
+     * empty for another map or field.
+     *
+     * @param map the keys with their values, as a text
+     */
+    public static Optional<Sentence> percentiles(Class<?> type, String map) {
+        return type == Distribution.class || type == TokenCounts.class
+                ? DistributionParser.percentiles(map)
+                : Optional.empty();
     }
 
     /** Returns whether values of a type are single texts. */
