@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Selector of a part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*},
- * {@code region/us-east}, {@code zone/us-east/a}, {@code link/us-east~us-west}, {@code key/bieber}.
+ * Selector of a part of the system: {@code web}, {@code web/2}, {@code web/us-east}, {@code db/primary},
+ * {@code db/replica-*}, {@code region/us-east}, {@code zone/us-east/a}, {@code link/us-east~us-west},
+ * {@code key/bieber}.
  *
  * @param head name of a component, or the keyword of another {@link Head}
  * @param parts parts after the head, separated by slashes; empty for the whole
@@ -25,11 +26,12 @@ public record Selector(String head, List<String> parts) {
         COMPONENT(
                 "",
                 true,
-                "a component, one of its nodes by number or role, several nodes, or those that are down",
+                "a component, one of its nodes by number or role, several nodes, those in a region, or those that are down",
                 """
                 - at 1m: slow web/1 x10 for 10s
                 - at 2m: crash db/replica-* for 10s
                 - at 3m: pause web/any for 10s
+                - at 3m: slow web/east x2 for 10s
                 - at 4m: replace web/down
                 """),
         /** The requests, or the components, of the whole scenario together. */
@@ -79,7 +81,7 @@ public record Selector(String head, List<String> parts) {
         public static String sentence() {
             List<String> names = faultTargets().map(Head::description).toList();
             int last = names.size() - 1;
-            return "Names part of the system: " + String.join(", ", names.subList(0, last)) + " or " + names.get(last)
+            return "Names part of the system: " + String.join(", ", names.subList(0, last)) + ", or " + names.get(last)
                     + ".";
         }
 
