@@ -97,8 +97,10 @@ public final class CompactReference {
         Map<String, List<String>> repeated = new LinkedHashMap<>();
         page.parameters().forEach(parameter -> parameter(page, parameter, "", lines, repeated));
         lines.add("");
+        String bullet = page.notes().size() > 1 ? "- " : "";
         page.notes()
-                .forEach(note -> uniqueLine(page, note, "the note", repeated).ifPresent(lines::add));
+                .forEach(note ->
+                        uniqueLine(page, note, "the note", repeated).ifPresent(line -> lines.add(bullet + line)));
         lines.add("");
         repeated.forEach((link, names) -> lines.addAll(List.of(
                 "As in " + link + ": "

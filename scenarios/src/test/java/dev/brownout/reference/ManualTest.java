@@ -9,6 +9,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.metrics.MetricDefinition;
+import dev.brownout.network.RegionRttTable;
 import dev.brownout.rounds.ChosenRows;
 import dev.brownout.rounds.TestRound;
 import dev.brownout.runtime.Run;
@@ -49,6 +50,14 @@ class ManualTest {
         assertThat(MANUAL.pages(ManualChapter.FAULTS)).hasSameSizeAs(Catalog.faults());
         assertThat(ManualChapter.values())
                 .allSatisfy(group -> assertThat(MANUAL.pages(group)).isNotEmpty());
+    }
+
+    /** A region can have each name of the table, and a number is that of the table. */
+    @Test
+    void regionsHaveTheirNamesWithRoundTrips() {
+        String notes = String.join("\n", MANUAL.pagesAbout("regions").get(0).notes()) + "\n";
+        assertThat(RegionRttTable.names()).allSatisfy(name -> assertThat(notes).contains("\n" + name + " ("));
+        assertThat(notes).contains("\nus-west (37.35, -121.96): us-east 73, us-west-2 19,");
     }
 
     @ParameterizedTest
