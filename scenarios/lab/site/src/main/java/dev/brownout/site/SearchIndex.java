@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BulletList;
@@ -63,8 +64,13 @@ final class SearchIndex {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    /** Adds a page with a text as its place in the navigation. */
-    void add(DocumentPage page, String place) {
+    /**
+     * Adds a page.
+     *
+     * @param place its place in the navigation
+     * @param questions further names of the page, without commas
+     */
+    void add(DocumentPage page, String place, List<String> questions) {
         FolderKinds kinds = FOLDERS.stream()
                 .filter(each -> page.path().startsWith(each.folder()))
                 .findFirst()
@@ -76,7 +82,7 @@ final class SearchIndex {
                 kind,
                 place,
                 shorten(page.summary()),
-                fileName(page),
+                Stream.concat(fileName(page).stream(), questions.stream()).collect(Collectors.joining(", ")),
                 TEXTS.contains(kind) ? words(page.document()) : ""));
         page.headings().stream().filter(heading -> heading.level() > 1).forEach(heading -> {
             List<Node> blocks = blocks(heading.node());
@@ -118,11 +124,11 @@ final class SearchIndex {
                 .orElse(kinds.page());
     }
 
-    /** Returns the words of the file name of a page, which often differ from its title. */
-    private static String fileName(DocumentPage page) {
+    /** Returns the words of the file name of a page, which often differ from its title; empty if they do not. */
+    private static Optional<String> fileName(DocumentPage page) {
         String path = page.html().replaceFirst("(/index)?\\.html$", "");
         String name = path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
-        return name.equals(page.title().replace('-', ' ')) ? "" : name;
+        return Optional.of(name).filter(words -> !words.equals(page.title().replace('-', ' ')));
     }
 
     /** Returns the words of a text without code blocks, each once, in the order of the alphabet. */

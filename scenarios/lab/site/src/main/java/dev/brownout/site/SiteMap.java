@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,8 +27,9 @@ import java.util.stream.Stream;
  *
  * @param sections the sections of the navigation
  * @param split the long pages that the site splits at their headings
+ * @param questions further names of pages for the search, by path
  */
-record SiteMap(List<Section> sections, Set<String> split) {
+record SiteMap(List<Section> sections, Set<String> split, Map<String, List<String>> questions) {
     /** Name of the file in the folder of the pages. */
     static final String FILE = "map.yaml";
 
@@ -51,6 +54,7 @@ record SiteMap(List<Section> sections, Set<String> split) {
     SiteMap {
         sections = List.copyOf(sections);
         split = Set.copyOf(split);
+        questions = Map.copyOf(questions);
     }
 
     /** Returns the paths of all pages in order. */
@@ -75,7 +79,8 @@ record SiteMap(List<Section> sections, Set<String> split) {
                                                         .toList()))
                                         .toList()))
                         .toList(),
-                split);
+                split,
+                questions);
     }
 
     /**
@@ -111,8 +116,9 @@ record SiteMap(List<Section> sections, Set<String> split) {
             Node root = YamlReader.read(file.toString(), Files.readString(file), SourceLocation.FILE, findings);
             List<Section> sections = new ArrayList<>();
             Set<String> split = new TreeSet<>();
+            Map<String, List<String>> questions = new TreeMap<>();
             if (root instanceof Entries map) {
-                known(map, List.of("split", "sections"));
+                known(map, List.of("split", "questions", "sections"));
                 List<Entries> all = maps(map, "sections");
                 explicit(all);
                 all.forEach(section -> sections.add(section(section)));
@@ -122,6 +128,7 @@ record SiteMap(List<Section> sections, Set<String> split) {
                         findings.error(page.location(), "the page '" + page.value() + "' is in no section");
                     }
                 }
+                questions(map, questions);
             } else if (root != null) {
                 findings.error(root.location(), "the map is a map with the key 'sections'");
             }
@@ -135,7 +142,19 @@ record SiteMap(List<Section> sections, Set<String> split) {
             if (!problems.isEmpty()) {
                 throw new InvalidSiteException(problems);
             }
-            return new SiteMap(sections, split);
+            return new SiteMap(sections, split, questions);
+        }
+
+        private void questions(Entries map, Map<String, List<String>> questions) {
+            if (map.get("questions") instanceof Entries pages) {
+                pages.entries().forEach((page, entry) -> {
+                    if (!existing.contains(page)) {
+                        findings.unknownName(entry.key(), "page", page, existing);
+                    }
+                    questions.put(
+                            page, texts(pages, page).stream().map(Text::value).toList());
+                });
+            }
         }
 
         /** Records the pages that are listed by name, so that a folder does not repeat them. */
@@ -223,7 +242,7 @@ record SiteMap(List<Section> sections, Set<String> split) {
                 if (item instanceof Text text) {
                     found.add(text);
                 } else {
-                    findings.error(item.location(), "expected the path of a page in '" + key + "'");
+                    findings.error(item.location(), "expected a text in '" + key + "'");
                 }
             }
             return found;

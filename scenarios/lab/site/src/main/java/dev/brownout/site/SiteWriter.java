@@ -190,7 +190,7 @@ public final class SiteWriter {
         ArticleRenderer renderer = new ArticleRenderer(new ScenarioLinks(links.library()), options.engine());
         SearchIndex index = new SearchIndex();
         for (DocumentPage page : pages.all().values()) {
-            index.add(page, template.place(page));
+            index.add(page, template.place(page), pages.map().questions().getOrDefault(page.path(), List.of()));
             addText(files, page.html(), template.page(page, renderer.html(page)));
         }
         addText(files, "contents.html", template.contents("contents.html"));

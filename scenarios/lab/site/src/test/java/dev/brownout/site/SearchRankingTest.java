@@ -137,6 +137,32 @@ class SearchRankingTest {
         assertThat(other).isEmpty();
     }
 
+    /** A question of a newcomer and a page that must be the first result. */
+    @ParameterizedTest
+    @CsvSource({
+        "how many servers do I need, guides/size-a-pool.html",
+        "how many servers should I have?, guides/size-a-pool.html",
+        "rho, reference/terms/q.html#queueing",
+        "kill a pod, reference/faults/crash.html",
+        "what happens if a pod dies, reference/faults/crash.html",
+        "a server goes down, reference/faults/crash.html",
+        "why is my p99 so high, concepts/percentiles.html",
+        "third party API is slow, guides/a-third-party-is-slow.html",
+        "how do I add a second region, guides/one-region-two-three.html",
+        "how many regions do I need, guides/one-region-two-three.html",
+        "what is a good timeout, guides/retries-and-timeouts.html",
+        "how many retries, guides/retries-and-timeouts.html",
+        "how much traffic can I handle, reference/cli/capacity.html",
+        "how much does it cost, guides/cost-of-an-hour.html",
+        "the network is slow, reference/faults/degrade.html",
+        "how accurate is it, concepts/how-far-to-trust-it.html",
+        "data loss when the primary fails, guides/survive-a-failover.html",
+        "rps, reference/sections/load.html"
+    })
+    void questionsOfNewcomersAreFoundFirst(String query, String target) {
+        assertThat(targets(query, 5)).as(query).startsWith(target);
+    }
+
     @Test
     void wordsOfQuestionsAreIgnored() {
         assertThat(targets("how do I use the circuit breaker", 5)).isEqualTo(targets("circuit breaker", 5));
