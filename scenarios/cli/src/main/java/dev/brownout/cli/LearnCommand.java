@@ -275,7 +275,7 @@ final class LearnCommand implements Callable<Integer> {
             printSection(text("course.comparison"), guesses.compared());
         }
         terminal.output().printColored(Summary.verdicts(result, options()));
-        List<String> answer = ScenarioAnswer.lines(StepTexts.translate(lang, result), LineWrap.WIDTH);
+        List<String> answer = ScenarioAnswer.lines(StepTexts.translate(lang, result), TerminalWidth.current());
         if (!answer.isEmpty()) {
             printSection(text("course.answer"), answer);
         }
