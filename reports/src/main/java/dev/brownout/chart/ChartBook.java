@@ -92,7 +92,7 @@ public record ChartBook(
     private static List<Chart> charts(List<ChartPlan> plans, RunResult result) {
         List<Chart> charts = new ArrayList<>();
         if (!HeroChart.isAnswerOverTime(result)) {
-            AnswerChart.of(result).ifPresent(charts::add);
+            AnswerChart.chart(result).ifPresent(charts::add);
         }
         List<ChartModel> drawings = plans.stream()
                 .map(plan -> ChartModelBuilder.build(plan, result))

@@ -93,7 +93,7 @@ class AnswerChartTest {
     void metricThatAVariantLacksHasNoCell() throws InvalidScenarioException {
         RunResult result = run("""
                 scenario: cache or none
-                about: { question: Does it hit?, answer: "{cache: kv.hit_ratio} at {none: page.p99}, {cache: page.p99}" }
+                about: { question: Hits?, answer: "{cache: kv.hit_ratio} at {none: page.p99}, {cache: page.p99}" }
                 run: { duration: 10s, warmup: 1s }
                 components:
                   kv: { kind: cache, entries: 100, source: db }

@@ -99,7 +99,7 @@ public record AnswerChart(String title, String subtitle, List<Metric> columns, L
     }
 
     /** Returns the chart of a result; empty if its answer quotes no measured metric, or if there is one variant. */
-    public static Optional<Chart> of(RunResult result) {
+    public static Optional<Chart> chart(RunResult result) {
         if (result.answer().isBlank() || result.variants().size() < 2) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ public record AnswerChart(String title, String subtitle, List<Metric> columns, L
                 .toList();
         return metrics.isEmpty()
                 ? Optional.empty()
-                : CostOverLoad.of(metrics.get(0), result)
+                : CostOverLoad.chart(metrics.get(0), result)
                         .or(() -> Optional.of(of(metrics, result).chart()));
     }
 

@@ -56,7 +56,7 @@ final class CostOverLoad {
     }
 
     /** Returns the chart; empty if the answer is about something else. */
-    static Optional<Chart> of(QuotedMetric first, RunResult result) {
+    static Optional<Chart> chart(QuotedMetric first, RunResult result) {
         if (!first.unit().startsWith("$")) {
             return Optional.empty();
         }

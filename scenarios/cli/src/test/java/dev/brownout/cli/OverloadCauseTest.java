@@ -32,15 +32,21 @@ class OverloadCauseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     # Overloaded with all nodes, and more so without one of them.
-                    1500/s | at 2m: crash web/1 for 1m | web overloaded: 1,500/s offered, capacity 400/s (375 %); 200/s from 2m to 3m (web/1 crashed)
+                    1500/s | at 2m: crash web/1 for 1m | \
+                            web overloaded: 1,500/s offered, capacity 400/s (375 %); 200/s from 2m to 3m (web/1 crashed)
                     # Overloaded only during the fault.
-                    300/s | at 2m: crash web/1 for 1m | web overloaded from 2m to 3m (web/1 crashed): 300/s offered, capacity 200/s (150 %)
-                    300/s | at 2m: traffic x2 for 1m | web overloaded from 2m to 3m (traffic x2): 600/s offered, capacity 400/s (150 %)
-                    300/s | at 2m: crash web for 1m | web: no node up from 2m to 3m (web crashed), 300/s arriving
+                    300/s | at 2m: crash web/1 for 1m | \
+                            web overloaded from 2m to 3m (web/1 crashed): 300/s offered, capacity 200/s (150 %)
+                    300/s | at 2m: traffic x2 for 1m | \
+                            web overloaded from 2m to 3m (traffic x2): 600/s offered, capacity 400/s (150 %)
+                    300/s | at 2m: crash web for 1m | \
+                            web: no node up from 2m to 3m (web crashed), 300/s arriving
                     # A fault of another part is no cause.
-                    1500/s | at 2m: slow db x2 for 1m | web overloaded: 1,500/s offered, capacity 400/s (375 %)
+                    1500/s | at 2m: slow db x2 for 1m | \
+                            web overloaded: 1,500/s offered, capacity 400/s (375 %)
                     # A profile has a period and no fault.
-                    spike(base=100/s peak=600/s at=3m for=1m) | "" | web overloaded from 3m to 4m: 600/s offered, capacity 400/s (150 %)
+                    spike(base=100/s peak=600/s at=3m for=1m) | "" | \
+                            web overloaded from 3m to 4m: 600/s offered, capacity 400/s (150 %)
                     """)
     void overloadsNameTheirPeriodAndCause(String load, String fault, String warning) throws Exception {
         assertThat(warnings(SHOP.formatted(load, "", fault))).contains(warning);
