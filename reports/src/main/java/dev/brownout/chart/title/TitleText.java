@@ -132,6 +132,7 @@ public final class TitleText {
         TitleNumber worst = ordered.get(ordered.size() - 1);
         List<TitleNumber> others = ordered.stream()
                 .filter(number -> !number.value().equals(worst.value()))
+                .sorted(Comparator.comparingDouble(number -> Math.abs(number.score())))
                 .toList();
         if (others.isEmpty()) {
             candidates.add(

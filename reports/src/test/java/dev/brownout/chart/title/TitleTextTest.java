@@ -44,6 +44,15 @@ class TitleTextTest {
     }
 
     @Test
+    void rangeAscendsIfMoreIsBetter() {
+        List<TitleNumber> hits = List.of(
+                new TitleNumber("a", -3_215, "3,215", "", ""),
+                new TitleNumber("b", -931, "931", "", ""),
+                new TitleNumber("c", -1_304, "1,304", "", ""));
+        assertThat(TitleText.title("Hits: ", hits, "")).isEqualTo("Hits: 931 (b), others 1,304 to 3,215");
+    }
+
+    @Test
     void variantsWithoutDataAreCounted() {
         assertThat(title("a", "7", "b", "7", LONG + ", which has no values", "no data"))
                 .isEqualTo("Queue of web: max 7 (2 of 3 variants)");
