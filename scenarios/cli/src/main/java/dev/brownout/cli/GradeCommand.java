@@ -6,6 +6,7 @@ import dev.brownout.cli.grade.GradeTable;
 import dev.brownout.cli.grade.GradeXml;
 import dev.brownout.cli.grade.Rubric;
 import dev.brownout.cli.grade.ScoreFile;
+import dev.brownout.cli.screen.WorkProgress;
 import dev.brownout.format.Slug;
 import dev.brownout.grading.AssignmentParser;
 import dev.brownout.grading.AssignmentSource;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -324,8 +326,19 @@ final class GradeCommand implements Callable<Integer> {
     private List<Grade> grades(CourseAssignment assignment, List<Submission> submissions) {
         Grader grader = new Grader(assignment, System::nanoTime);
         List<Grade> grades = new ArrayList<>();
-        Workers.<Grade, RuntimeException>each(
-                threads, submissions.size(), i -> grader.grade(submissions.get(i)), grades::add);
+        AtomicInteger done = new AtomicInteger();
+        try (WorkProgress progress = terminal.work()) {
+            Workers.<Grade, RuntimeException>each(
+                    threads,
+                    submissions.size(),
+                    i -> {
+                        Grade grade = grader.grade(submissions.get(i));
+                        progress.show(
+                                Sentence.of("{} of {} submissions graded", done.incrementAndGet(), submissions.size()));
+                        return grade;
+                    },
+                    grades::add);
+        }
         return grades;
     }
 

@@ -6,6 +6,7 @@ import dev.brownout.cli.log.RunLog;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
 import dev.brownout.cli.screen.SanitizedPrintStream;
+import dev.brownout.cli.screen.WorkProgress;
 import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.TextSanitizer;
@@ -209,6 +210,15 @@ public final class Terminal {
      */
     ProgressListener progress() {
         return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal && !isDumb(), clock);
+    }
+
+    /** Returns the progress of other work than runs, which begins now. */
+    public WorkProgress work() {
+        boolean shown = errIsTerminal && !CommandLog.isOpen();
+        return new WorkProgress(
+                err,
+                shown ? isDumb() ? WorkProgress.Form.LINES : WorkProgress.Form.LINE : WorkProgress.Form.NONE,
+                clock);
     }
 
     /**

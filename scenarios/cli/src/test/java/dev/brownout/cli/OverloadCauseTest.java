@@ -13,8 +13,6 @@ import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A warning about an overload names its period and the faults that cause it, and the normal capacity first. */
 class OverloadCauseTest {
@@ -29,27 +27,34 @@ class OverloadCauseTest {
             faults: [%s]
             """;
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    # Overloaded with all nodes, and more so without one of them.
-                    1500/s | at 2m: crash web/1 for 1m | \
-                            web overloaded: 1,500/s offered, capacity 400/s (375 %); 200/s from 2m to 3m (web/1 crashed)
-                    # Overloaded only during the fault.
-                    300/s | at 2m: crash web/1 for 1m | \
-                            web overloaded from 2m to 3m (web/1 crashed): 300/s offered, capacity 200/s (150 %)
-                    300/s | at 2m: traffic x2 for 1m | \
-                            web overloaded from 2m to 3m (traffic x2): 600/s offered, capacity 400/s (150 %)
-                    300/s | at 2m: crash web for 1m | \
-                            web: no node up from 2m to 3m (web crashed), 300/s arriving
-                    # A fault of another part is no cause.
-                    1500/s | at 2m: slow db x2 for 1m | \
-                            web overloaded: 1,500/s offered, capacity 400/s (375 %)
-                    # A profile has a period and no fault.
-                    spike(base=100/s peak=600/s at=3m for=1m) | "" | \
-                            web overloaded from 3m to 4m: 600/s offered, capacity 400/s (150 %)
-                    """)
-    void overloadsNameTheirPeriodAndCause(String load, String fault, String warning) throws Exception {
-        assertThat(warnings(SHOP.formatted(load, "", fault))).contains(warning);
+    /** The tier is overloaded with all nodes, and more so without one of them. */
+    @Test
+    void normalCapacityComesBeforeThatOfAFault() throws Exception {
+        assertThat(warnings("1500/s", "at 2m: crash web/1 for 1m"))
+                .contains("web overloaded: 1,500/s offered, capacity 400/s (375 %);"
+                        + " 200/s from 2m to 3m (web/1 crashed)");
+    }
+
+    @Test
+    void overloadsDuringAFaultNameIt() throws Exception {
+        assertThat(warnings("300/s", "at 2m: crash web/1 for 1m"))
+                .contains("web overloaded from 2m to 3m (web/1 crashed): 300/s offered, capacity 200/s (150 %)");
+        assertThat(warnings("300/s", "at 2m: traffic x2 for 1m"))
+                .contains("web overloaded from 2m to 3m (traffic x2): 600/s offered, capacity 400/s (150 %)");
+        assertThat(warnings("300/s", "at 2m: crash web for 1m"))
+                .contains("web: no node up from 2m to 3m (web crashed), 300/s arriving");
+    }
+
+    @Test
+    void faultsOfOtherPartsAndProfilesAreNoCause() throws Exception {
+        assertThat(warnings("1500/s", "at 2m: slow db x2 for 1m"))
+                .contains("web overloaded: 1,500/s offered, capacity 400/s (375 %)");
+        assertThat(warnings("spike(base=100/s peak=600/s at=3m for=1m)", ""))
+                .contains("web overloaded from 3m to 4m: 600/s offered, capacity 400/s (150 %)");
+    }
+
+    private static List<String> warnings(String load, String fault) throws Exception {
+        return warnings(SHOP.formatted(load, "", fault));
     }
 
     @Test

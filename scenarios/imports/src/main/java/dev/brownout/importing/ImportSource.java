@@ -3,6 +3,7 @@ package dev.brownout.importing;
 import dev.brownout.io.CommandFiles;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -82,6 +84,41 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
             return pipe ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
         };
         return new ImportSource(path.toString(), opener, Optional.of(path));
+    }
+
+    /** Returns this source, with a listener to the number of bytes that were read from it since it was opened. */
+    public ImportSource withListener(LongConsumer bytesRead) {
+        return new ImportSource(name, () -> new ListenedStream(opener.open(), bytesRead), path);
+    }
+
+    /** A stream with a listener to the number of bytes that were read. */
+    private static final class ListenedStream extends FilterInputStream {
+        private final LongConsumer listener;
+        private long bytes;
+
+        ListenedStream(InputStream source, LongConsumer listener) {
+            super(source);
+            this.listener = listener;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            add(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            add(Math.max(0, count));
+            return count;
+        }
+
+        private void add(int count) {
+            bytes += count;
+            listener.accept(bytes);
+        }
     }
 
     /** Returns the last segment of a path. */

@@ -5,9 +5,12 @@ import dev.brownout.cli.OutputTarget;
 import dev.brownout.cli.Terminal;
 import dev.brownout.cli.UsageException;
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.screen.WorkProgress;
 import dev.brownout.cli.text.OptionException;
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.InputFiles;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.combined.RecognizedImport;
@@ -20,6 +23,7 @@ import dev.brownout.importing.recognition.InputRecognizer;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.io.OutputFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,7 +145,7 @@ final class ImportCommand implements Callable<Integer> {
                 expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
         List<String> all = Stream.concat(inputs.stream(), found.stream()).toList();
         return importScenario(
-                all, () -> RecognizedImport.read(InputFiles.sources(inputs), InputFiles.sources(found)), spec);
+                all, progress -> RecognizedImport.read(sources(inputs, progress), sources(found, progress)), spec);
     }
 
     /** Imports files of one format. */
@@ -162,7 +166,15 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         return importScenario(
-                all, () -> importer.read(new Input(InputFiles.sources(sources), options, Map.of())), command);
+                all, progress -> importer.read(new Input(sources(sources, progress), options, Map.of())), command);
+    }
+
+    /** Returns the sources of files, with their progress in bytes. */
+    private static List<ImportSource> sources(List<String> files, WorkProgress progress) {
+        return InputFiles.sources(files).stream()
+                .map(source -> source.withListener(bytes ->
+                        progress.show(Sentence.of("reads {}: {}", source.name(), QuantityFormat.format(bytes, "B")))))
+                .toList();
     }
 
     private static boolean isFolder(String file) {
@@ -181,7 +193,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Import that creates a scenario. An impossible import throws an exception with a message for the user. */
     @FunctionalInterface
     private interface ScenarioImport {
-        SystemDescription create() throws ImportException;
+        SystemDescription create(WorkProgress progress) throws ImportException;
     }
 
     private int importScenario(List<String> read, ScenarioImport making, CommandSpec command) throws UsageException {
@@ -189,10 +201,17 @@ final class ImportCommand implements Callable<Integer> {
         read.forEach(file -> CommandLog.info("reads {}", file));
         long startedAt = System.nanoTime();
         try {
-            SystemDescription imported = making.create();
+            SystemDescription imported;
+            ImportResult checked;
+            try (WorkProgress progress = terminal.work()) {
+                imported = making.create(progress);
+            }
             CommandLog.phase("read", startedAt, read.size() + " files");
             try (OutputFile file = out == null ? null : OutputFile.open(out)) {
-                ImportResult checked = ImportCheck.checked(imported.result());
+                try (WorkProgress progress = terminal.work()) {
+                    progress.show(Sentence.of("checks the scenario"));
+                    checked = ImportCheck.checked(imported.result());
+                }
                 checked.summary().forEach(terminal.err()::println);
                 write(checked.scenario(), file);
             } catch (IOException e) {
