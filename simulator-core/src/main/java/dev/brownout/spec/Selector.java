@@ -26,8 +26,8 @@ public record Selector(String head, List<String> parts) {
         COMPONENT(
                 "",
                 true,
-                "a component, one of its nodes by number or role, several nodes, those in a region, or those that"
-                        + " are down",
+                "a component, one of its nodes by number or role, several nodes, those in a region, or those that are"
+                        + " down",
                 """
                 - at 1m: slow web/1 x10 for 10s
                 - at 2m: crash db/replica-* for 10s

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Each tool answers missing, wrong, huge and unknown arguments with a message about the arguments. */
 class ArgumentErrorsTest {
     /** Names and messages of Java classes. */
-    private static final Pattern INTERNALS = Pattern.compile(
-            "\\b(?:java|javax|io|com|dev|reactor)(?:\\.[a-z]\\w*)+\\.[A-Z]|\\b[A-Z]\\w*(?:Exception|Error)\\b"
-                    + "|Cannot invoke|internal error|cannot be cast|\\.java:\\d|(?:START|END)_(?:OBJECT|ARRAY)");
+    private static final Pattern INTERNALS =
+            Pattern.compile("\\b(?:java|javax|io|com|dev|reactor)(?:\\.[a-z]\\w*)+\\.[A-Z]"
+                    + "|\\b[A-Z]\\w*(?:Exception|Error)\\b|Cannot invoke"
+                    + "|internal error|cannot be cast|\\.java:\\d|(?:START|END)_(?:OBJECT|ARRAY)");
 
     private static final String SCENARIO = """
             load: 5/s

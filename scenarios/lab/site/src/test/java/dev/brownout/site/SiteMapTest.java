@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,16 @@ class SiteMapTest {
         assertThatThrownBy(() -> SiteMap.of(docs, Set.of("words/a.md", "other.md")))
                 .isInstanceOf(InvalidSiteException.class)
                 .hasMessageContaining("other.md: the page is not in ");
+    }
+
+    @Test
+    void questionsAreFurtherNamesOfExistingPages() throws IOException, InvalidSiteException {
+        String sections = "sections:\n  - { title: A, pages: [a.md] }\n";
+        assertThat(map("questions: { a.md: [what is it] }\n" + sections, "a.md").questions())
+                .isEqualTo(Map.of("a.md", List.of("what is it")));
+        assertThatThrownBy(() -> map("questions: { b.md: [what is it] }\n" + sections, "a.md"))
+                .isInstanceOf(InvalidSiteException.class)
+                .hasMessageContaining("unknown page 'b.md'");
     }
 
     @Test
