@@ -19,6 +19,7 @@ import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.CallStep;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.translation.LanguageScope;
@@ -282,6 +283,22 @@ public final class Manual {
                 .policies()
                 .forEach(policy -> positions.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.position(policy)));
         return positions;
+    }
+
+    /** Returns the timeout sources of steps, by the name of the step. */
+    Map<String, String> stepTimeouts() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        vocabulary.steps().forEach(step -> sources.put(SpecFields.kind(step).orElseThrow(), timeoutSource(step)));
+        return sources;
+    }
+
+    private static String timeoutSource(Class<?> step) {
+        if (CallStep.class.isAssignableFrom(step)) {
+            return "`timeout` of the step, else of the component, else `network.timeout`";
+        }
+        return Step.CompositeStep.class.isAssignableFrom(step)
+                ? "none of its own; each step inside has its timeout"
+                : "none; it ends after its own time";
     }
 
     /** Returns a sentence on the effect of a policy that is written on a component. */

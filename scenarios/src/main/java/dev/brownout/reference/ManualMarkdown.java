@@ -123,6 +123,13 @@ public final class ManualMarkdown {
                                 ? "at each caller, around the call"
                                 : "at the component")
                         + " |"));
+        add("", "## Timeout of each step", "");
+        add("A user waits for the `timeout` of the request. The call of a user to the first component has this timeout"
+                + " too, or the one of the step, or a shorter one of the component. Later calls do not inherit the"
+                + " time that is left, unless the policy `deadline` passes it on. Without a timeout of the request,"
+                + " 'none', calls between tiers have no default.");
+        add("", "| step | source of its timeout |", "|---|---|");
+        manual.stepTimeouts().forEach((name, source) -> add("| `" + name + "` | " + source + " |"));
         add("");
     }
 
