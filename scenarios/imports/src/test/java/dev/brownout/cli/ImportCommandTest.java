@@ -299,7 +299,7 @@ class ImportCommandTest {
     @Test
     void escapeSequencesInNamesAreRemoved() throws Exception {
         String spans = spans("\\u001b[31m", "GET /\\u001b[8ma", "1000000");
-        Session imported = Session.of("", true, Map.of(), "import", "spans", spans);
+        Session imported = Session.of("", true, Map.of("TERM", "dumb"), "import", "spans", spans);
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.out() + imported.err()).doesNotContain("\u001b");
     }

@@ -1,6 +1,7 @@
 package dev.brownout.cli.screen;
 
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.TextSanitizer;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.SentenceTranslation;
@@ -57,7 +58,7 @@ public final class WorkProgress implements AutoCloseable {
             screen.println(line);
         } else {
             nextAt = now + PAUSE_NANOS;
-            write("\r" + DisplayWidth.cut(line, columns) + "\u001b[K");
+            write("\r" + DisplayWidth.cut(TextSanitizer.escape(line), columns) + "\u001b[K");
         }
     }
 
