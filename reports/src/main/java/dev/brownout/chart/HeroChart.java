@@ -60,14 +60,15 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
     }
 
     /**
-     * Returns whether the first metric that the answer quotes is shown over time: something happens in the run, and few
-     * lines differ.
+     * Returns whether the answer is shown over time: it quotes one metric, something happens in the run, and few lines
+     * differ.
      */
     static boolean isAnswerOverTime(RunResult result) {
         Map<String, Column> columns = ChartBook.columns(result);
+        List<String> metrics = AnswerChart.metrics(result);
         return hasEvents(result)
-                && AnswerChart.metrics(result).stream()
-                        .limit(1)
+                && metrics.size() == 1
+                && metrics.stream()
                         .flatMap(metric -> columns(metric).stream())
                         .filter(columns::containsKey)
                         .flatMap(column -> ChartBook.requested(column, columns, result).stream())
@@ -229,7 +230,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
                 .filter(chart -> book.plans().containsKey(chart.slug()))
                 .filter(chart -> isSame(book.plans().get(chart.slug()), plan))
                 .findFirst();
-        boolean whole = groups.size() == variants.size() && variants.size() <= LINES;
+        boolean whole = groups.size() == variants.size() && variants.size() <= LINES && !isAnswerOverTime(result);
         Chart chart = same.filter(one -> whole)
                 .orElseGet(() -> ChartBook.lineChart(SLUG, model(plan, shown(groups, assertion), result)));
         return new HeroChart(assertion, plan, chart, same.map(Chart::slug).orElse(""));
@@ -269,6 +270,11 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
     /** Returns the model with one line for each group, and the title of the chart of all variants. */
     private static ChartModel model(ChartPlan plan, List<List<VariantResult>> groups, RunResult result) {
         List<VariantResult> first = groups.stream().map(group -> group.get(0)).toList();
+        String answer = AnswerChart.title(result)
+                .filter(title -> AnswerChart.metrics(result).stream()
+                        .anyMatch(metric ->
+                                columns(metric).contains(plan.columns().get(0))))
+                .orElseGet(() -> ChartModelBuilder.build(plan, result).title());
         ChartModel model = ChartModelBuilder.build(plan, only(first, result));
         int shown = groups.stream().mapToInt(List::size).sum();
         int all = result.variants().size();
@@ -281,6 +287,6 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         }
         String subtitle =
                 result.scenario() + (shown < all ? " · " + Messages.text("chart.of_variants", shown, all) : "");
-        return model.titled(ChartModelBuilder.build(plan, result).title(), subtitle, legend);
+        return model.titled(answer, subtitle, legend);
     }
 }

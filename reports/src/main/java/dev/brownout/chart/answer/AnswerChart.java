@@ -113,6 +113,16 @@ public record AnswerChart(String title, String subtitle, List<Metric> columns, L
                         .or(() -> Optional.of(of(metrics, result).chart()));
     }
 
+    /** Returns the title of the first metric that the answer of several variants quotes; empty if there is none. */
+    public static Optional<String> title(RunResult result) {
+        return result.answer().isBlank() || result.variants().size() < 2
+                ? Optional.empty()
+                : QuotedMetric.of(result).stream()
+                        .findFirst()
+                        .filter(metric -> metric.measured().size() > 1)
+                        .map(metric -> title(metric, result.variants()));
+    }
+
     /** Returns the metrics that the answer quotes, without their windows. */
     public static List<String> metrics(RunResult result) {
         return result.answer().isBlank()

@@ -20,11 +20,10 @@ import java.util.Optional;
 final class AnswerPainter {
     private static final float TEXT = 20;
     private static final float SMALL = 15;
-    private static final double NAMES = 300;
+    private static final double MOST_NAMES = 460;
     private static final double HEAD = 66;
     private static final double FOOT = 30;
     private static final double ROW = 64;
-    private static final double VALUE = 132;
     private static final double GAP = 26;
     private static final double RADIUS = 9;
 
@@ -46,25 +45,49 @@ final class AnswerPainter {
         double each =
                 Math.min(ROW, (area.getHeight() - HEAD - FOOT) / chart.rows().size());
         double top = area.getY() + HEAD;
-        double wide = (area.getWidth() - NAMES) / chart.columns().size();
+        Font font = Typeface.regular(TEXT);
+        double names = Math.min(
+                MOST_NAMES,
+                chart.rows().stream()
+                                .mapToDouble(row -> TextLayout.width(row.variant(), font))
+                                .max()
+                                .orElse(0)
+                        + GAP);
+        double wide = (area.getWidth() - names) / chart.columns().size();
         for (int i = 0; i < chart.rows().size(); i++) {
             double middle = top + (i + 0.5) * each;
             if (i % 2 == 0) {
                 g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.GRID, 0.4));
                 g2.fill(new Rectangle2D.Double(area.getX(), middle - each / 2, area.getWidth(), each));
             }
-            Font font = Typeface.regular(TEXT);
-            text(TextLayout.shorten(chart.rows().get(i).variant(), font, NAMES - GAP), font, area.getX() + 6, middle);
+            text(
+                    TextLayout.shorten(chart.rows().get(i).variant(), font, names - GAP + 6),
+                    font,
+                    area.getX() + 6,
+                    middle);
         }
         for (int column = 0; column < chart.columns().size(); column++) {
-            double left = area.getX() + NAMES + column * wide;
-            double right = left + wide - VALUE - GAP;
+            double left = area.getX() + names + column * wide;
+            double right = left + wide - valueWidth(column) - GAP - 16;
             head(chart.columns().get(column), left, wide - GAP, area.getY());
             for (int i = 0; i < chart.rows().size(); i++) {
                 cell(chart.rows().get(i).cells().get(column), left, right, top + (i + 0.5) * each, each);
             }
             ends(chart.columns().get(column), left, right, top + chart.rows().size() * each + SMALL + 6);
         }
+    }
+
+    /** Returns the width of the longest value of a column. The scale keeps a part of the column. */
+    private double valueWidth(int column) {
+        return chart.rows().stream()
+                .flatMap(row -> row.cells().get(column).stream())
+                .mapToDouble(cell -> TextLayout.width(value(cell), Typeface.bold(TEXT)))
+                .max()
+                .orElse(0);
+    }
+
+    private static String value(Cell cell) {
+        return (cell.mark().sign + " " + cell.text()).strip();
     }
 
     private void head(Metric metric, double left, double room, double top) {
@@ -112,9 +135,7 @@ final class AnswerPainter {
         stroke(open ? Palette.BOUND : Palette.line(0), 3.4f);
         g2.draw(dot);
         g2.setStroke(new BasicStroke());
-        Font bold = Typeface.bold(TEXT);
-        String value = (cell.mark().sign + " " + cell.text()).strip();
-        text(TextLayout.shorten(value, bold, VALUE), bold, right + 16, middle);
+        text(value(cell), Typeface.bold(TEXT), right + 16, middle);
     }
 
     private void stroke(java.awt.Color colour, float width) {

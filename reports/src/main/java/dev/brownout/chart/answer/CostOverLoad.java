@@ -115,23 +115,35 @@ final class CostOverLoad {
                 .chart();
     }
 
-    /** Returns the cheapest design of the lowest and of the highest load. */
+    /** Returns the cheapest design, or the load at which the lines of the cheapest designs cross. */
     private String title(List<Double> across) {
         List<String> cheapest = across.stream().map(this::cheapest).toList();
         String low = cheapest.get(0);
         String high = cheapest.get(cheapest.size() - 1);
-        int last = cheapest.lastIndexOf(low);
         if (low.equals(high)) {
             return TitleText.fitting(Messages.text("chart.cheapest", low), cost.name());
         }
-        return TitleText.fitting(
-                Messages.text(
-                        "chart.cheapest_up_to",
-                        low,
-                        QuantityFormat.format(across.get(last), "1/s"),
-                        high,
-                        QuantityFormat.format(across.get(cheapest.indexOf(high)), "1/s")),
-                cost.name());
+        int last = cheapest.lastIndexOf(low);
+        double crossing = last + 1 == cheapest.indexOf(high)
+                ? crossing(across.get(last), across.get(last + 1), low, high)
+                : Double.NaN;
+        return Double.isNaN(crossing)
+                ? cost.name()
+                : TitleText.fitting(
+                        Messages.text("chart.cheaper_below", low, QuantityFormat.format(crossing, "1/s"), high),
+                        cost.name());
+    }
+
+    /** Returns the load between two measured ones at which two lines cross; {@code NaN} if a value is missing. */
+    private double crossing(double from, double to, String low, String high) {
+        double before = difference(from, low, high);
+        double after = difference(to, low, high);
+        return from + (to - from) * before / (before - after);
+    }
+
+    private double difference(double load, String one, String other) {
+        return designs.get(one).getOrDefault(load, Double.NaN)
+                - designs.get(other).getOrDefault(load, Double.NaN);
     }
 
     private String cheapest(double load) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.draw.Chart.Line;
 import dev.brownout.format.QuantityFormat;
@@ -22,9 +23,11 @@ final class ChartTitles {
 
     private static final String VALUE = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
             + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B(?:/s)?)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?";
-    /** Extreme values stated in a title: one, or those of the best and the worst variant. */
-    private static final Pattern EXTREME =
-            Pattern.compile(": (max|min) (" + VALUE + ")(?: \\([^()]*\\))?(?:(?: to|,) (" + VALUE + "))?");
+    /** Range of the values of other variants, which counts as one number. */
+    private static final Pattern RANGE = Pattern.compile(", others (\\$?" + VALUE + ") to (\\$?" + VALUE + ")");
+    /** Extreme values stated in a title: one, and those of other variants. */
+    private static final Pattern EXTREME = Pattern.compile(
+            ": (max|min) (" + VALUE + ")(?: \\([^()]*\\))?(?:,(?: others)? (" + VALUE + ")(?: to (" + VALUE + "))?)?");
     /** Number with its unit, or a time. */
     private static final Pattern NUMBER = Pattern.compile("\\d+:\\d\\d(?::\\d\\d)?|\\$?" + VALUE + "x?");
     /** Words with digits that are no numbers of the chart: percentiles, nodes, and numbers of variants. */
@@ -52,7 +55,7 @@ final class ChartTitles {
             Matcher extreme = EXTREME.matcher(title);
             while (extreme.find()) {
                 boolean most = extreme.group(1).equals("max");
-                for (String value : Arrays.asList(extreme.group(2), extreme.group(3))) {
+                for (String value : Arrays.asList(extreme.group(2), extreme.group(3), extreme.group(4))) {
                     if (value != null
                             && chart.lines().stream().noneMatch(line -> reachesValue(line, warmup, most, value))) {
                         wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
@@ -74,7 +77,9 @@ final class ChartTitles {
         if (title.length() > LONGEST || title.contains("\n")) {
             return List.of(chart.slug() + " has a title of " + title.length() + " characters: " + title);
         }
-        String unnamed = WORDS.matcher(title).replaceAll("");
+        String unnamed = WORDS.matcher(
+                        RANGE.matcher(title.substring(subject(chart))).replaceAll(", others 1"))
+                .replaceAll("");
         for (String name : names(result)) {
             unnamed = unnamed.replace(name, "");
         }
@@ -82,6 +87,12 @@ final class ChartTitles {
         return numbers <= MOST_NUMBERS
                 ? List.of()
                 : List.of(chart.slug() + " has " + numbers + " numbers in its title: " + title);
+    }
+
+    /** Returns the length of the subject of a chart of the answer, a metric that can have a window with numbers. */
+    private static int subject(Chart chart) {
+        boolean ofAnswer = chart.slug().equals(AnswerChart.SLUG);
+        return ofAnswer ? Math.max(0, chart.title().indexOf(": ")) : 0;
     }
 
     /** Returns the names in a result, the longest first. */

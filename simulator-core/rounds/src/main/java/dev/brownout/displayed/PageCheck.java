@@ -166,17 +166,19 @@ final class PageCheck {
         values.expect(known || STATE.matcher(line).matches(), "topology", name, line);
     }
 
-    /** Checks the share of failed calls, or the highest utilization, in the title of a topology. */
+    /** Checks the share of failed calls or requests, or the highest utilization, in the title of a topology. */
     private void title(String title, Map<String, Object> variant) {
         Matcher errors = Pattern.compile("([^ :]* %) errors|Highest error rate of calls: (.*)")
                 .matcher(title);
         if (errors.find()) {
             String share = errors.group(1) == null ? errors.group(2) : errors.group(1);
-            values.expect(
-                    ResultValues.list(variant, "edges").stream()
-                            .anyMatch(edge -> DisplayedQuantity.shows(share, failed(edge), "ratio")),
-                    "topology",
-                    title);
+            boolean ofCalls = ResultValues.list(variant, "edges").stream()
+                    .anyMatch(edge -> DisplayedQuantity.shows(share, failed(edge), "ratio"));
+            boolean ofRequests = ResultValues.map(variant, "requests").entrySet().stream()
+                    .filter(request -> title.startsWith(request.getKey() + ": "))
+                    .anyMatch(request -> DisplayedQuantity.shows(
+                            share, 1 - ResultValues.number(request.getValue(), "availability"), "ratio"));
+            values.expect(ofCalls || ofRequests, "topology", title);
         }
         Matcher busiest = Pattern.compile("; busiest: (.*) ([^ ]* %)$").matcher(title);
         if (busiest.find()) {
