@@ -24,7 +24,8 @@ final class ChartTitles {
     private static final String VALUE = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
             + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B(?:/s)?)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?";
     /** Range of the values of other variants, which counts as one number. */
-    private static final Pattern RANGE = Pattern.compile(", others (\\$?" + VALUE + ") to (\\$?" + VALUE + ")");
+    private static final Pattern RANGE =
+            Pattern.compile(", others (\\$?" + VALUE + ")(?:/h)? to (\\$?" + VALUE + ")(?:/h)?");
     /** Extreme values stated in a title: one, and those of other variants. */
     private static final Pattern EXTREME = Pattern.compile(
             ": (max|min) (" + VALUE + ")(?: \\([^()]*\\))?(?:,(?: others)? (" + VALUE + ")(?: to (" + VALUE + "))?)?");
