@@ -113,7 +113,7 @@ class CompleteProblemListTest {
                           web: { nodes: 2 }
                         requests:
                           page: { path: [lb, web] }
-                        """)).hasSize(2).first().asString().startsWith("4: component 'web' needs a kind");
+                        """)).singleElement().asString().startsWith("4: component 'web' needs a kind");
     }
 
     @Test
@@ -143,7 +143,7 @@ class CompleteProblemListTest {
                           save: { share: 50%, steps: [front, write: db] }
                         """))
                 .hasSize(2)
-                .anyMatch(p -> p.startsWith("3: lb: no target"))
-                .anyMatch(p -> p.startsWith("4: front: no target"));
+                .anyMatch(p -> p.startsWith("8: lb: no target"))
+                .anyMatch(p -> p.startsWith("9: front: no target"));
     }
 }

@@ -123,7 +123,7 @@ class IdleStopTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             scale_to_zero_after: 5s, | "" | 'boot' requires scale_to_zero_after
             scale_to_zero_after: 5s | scale_to_zero_after: 5 | did you mean '5s'?
-            scale_to_zero_after | scale_to_zero | did you mean 'scale_to_zero_after'?
+            scale_to_zero_after | scale_to_zero | use 'scale_to_zero_after'
             service: 1s | autoscale: { max: 5, target: 50% } | both control the number of nodes
             service: 1s | connections: 10 | are never idle: remove 'scale_to_zero_after' or 'connections'
             service: 1s | "host: box }\n  box: { kind: machine" | saves nothing, because all of box is billed

@@ -128,7 +128,7 @@ class RateLimitForecastTest {
                 "faults: [at 10s: crash web for 10s]");
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .contains("web: no node up from 10s to 20s, 100/s arriving");
+                .contains("web: no node up from 10s to 20s (web crashed), 100/s arriving");
     }
 
     @Test

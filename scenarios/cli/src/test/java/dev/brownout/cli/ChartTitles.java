@@ -90,7 +90,7 @@ final class ChartTitles {
                 : List.of(chart.slug() + " has " + numbers + " numbers in its title: " + title);
     }
 
-    /** Returns the length of the subject of a chart of the answer, a metric that can have a window with numbers. */
+    /** Returns the length of the subject in an answer title. It is a metric, and its window can have numbers. */
     private static int subject(Chart chart) {
         boolean ofAnswer = chart.slug().equals(AnswerChart.SLUG);
         return ofAnswer ? Math.max(0, chart.title().indexOf(": ")) : 0;

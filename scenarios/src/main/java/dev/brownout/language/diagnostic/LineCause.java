@@ -1,9 +1,11 @@
 package dev.brownout.language.diagnostic;
 
 import dev.brownout.sentence.Sentence;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,13 +24,19 @@ record LineCause(SourceLocation place, Sentence message) {
     private static final Pattern PROSE =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(?<![^ :,\\[{(])'[^']*'|(?<!\\S)#.*");
 
+    private static final Set<ProblemKind> READING =
+            EnumSet.of(ProblemKind.YAML, ProblemKind.UNKNOWN_NAME, ProblemKind.VALUE);
+
     private static final int FULL_WIDTH_FIRST = 0xFF01;
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
     private static final int MINUS = 0x2212;
 
-    /** Returns the cause of an error; empty if its line has none. */
+    /** Returns the cause of an error of syntax, a name or a value; empty for other errors, and if the line has none. */
     static Optional<LineCause> of(ProblemKind kind, SourceLocation error) {
+        if (!READING.contains(kind)) {
+            return Optional.empty();
+        }
         Optional<LineCause> here = inLine(error, error.line());
         return kind == ProblemKind.YAML ? here.or(() -> inLine(error, error.line() - 1)) : here;
     }
@@ -55,7 +63,10 @@ record LineCause(SourceLocation place, Sentence message) {
                                 braces.start(),
                                 braces.group().length()),
                         Sentence.of(
-                                "a value that begins with '{' is a map; a parameter of 'params' is written as ${}",
+                                braces.group().startsWith("$")
+                                        ? "a parameter of 'params' has no braces: ${}"
+                                        : "a value that begins with '{' is a map; a parameter of 'params' is written as"
+                                                + " ${}",
                                 braces.group(1))))
                 : Optional.empty();
     }

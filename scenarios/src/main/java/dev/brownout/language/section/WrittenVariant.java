@@ -6,9 +6,11 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A variant as written.
@@ -29,12 +31,14 @@ public record WrittenVariant(
 
     /** Returns the variant with its metrics of an answer, and with those of other variants for comparison. */
     WrittenVariant withAnswer(List<AnswerSlot> slots) {
-        Map<String, AnswerSlot> measured = new LinkedHashMap<>();
+        List<AnswerSlot> measured =
+                new ArrayList<>(slots.stream().filter(slot -> slot.isOf(name)).toList());
+        Set<String> texts = measured.stream().map(slot -> slot.metric().text()).collect(Collectors.toSet());
         slots.stream()
-                .filter(slot -> slot.isOf(name))
-                .forEach(slot -> measured.putIfAbsent(slot.metric().text(), slot));
-        slots.forEach(slot -> measured.putIfAbsent(slot.metric().text(), slot.forComparison()));
-        return new WrittenVariant(name, key, sets, faults, breaks, List.copyOf(measured.values()));
+                .filter(slot -> texts.add(slot.metric().text()))
+                .map(AnswerSlot::forComparison)
+                .forEach(measured::add);
+        return new WrittenVariant(name, key, sets, faults, breaks, measured);
     }
 
     /** Returns a file with the settings of the variant applied. */

@@ -20,6 +20,7 @@ class OutputRulesTest {
             "cli\\.GradeCommand",
             "cli\\.ListCommand",
             "cli\\.screen\\.ProgressLine",
+            "cli\\.screen\\.WorkProgress",
             "cli\\.RunForm",
             "cli\\.SchemaCommand",
             "cli\\.text\\.TableForm",
