@@ -36,7 +36,7 @@ final class SubmissionRules {
     static void checkParent(Optional<Node> use, Optional<Node> written, Entries root, ProblemCollector findings) {
         if (!text(use).equals(text(written))) {
             findings.error(
-                    ProblemKind.FORM,
+                    ProblemKind.IMPOSSIBLE,
                     written.map(Node::location).orElse(root.location()),
                     use.isEmpty()
                             ? Sentence.of("'use' must not be added: a submission has no parent")
@@ -55,7 +55,7 @@ final class SubmissionRules {
                 .filter(change -> change.covers(difference.path()))
                 .max(AllowedChange.BY_PRECISION);
         if (closest.isEmpty()) {
-            findings.error(ProblemKind.FORM, difference.location(), difference.refusal());
+            findings.error(ProblemKind.IMPOSSIBLE, difference.location(), difference.refusal());
         } else if (closest.get().limits().isLimited()) {
             limits(difference, closest.get());
         }
@@ -65,7 +65,8 @@ final class SubmissionRules {
         String path = difference.path().toString();
         int steps = change.path().steps().size();
         if (difference.path().steps().size() > steps || !(difference.after().orElse(null) instanceof Text value)) {
-            findings.error(ProblemKind.FORM, difference.location(), "'{}' must be written as a single value", path);
+            findings.error(
+                    ProblemKind.IMPOSSIBLE, difference.location(), "'{}' must be written as a single value", path);
             return;
         }
         ParameterLimits limits = new ParameterLimits(path, value, findings);

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param input the input, with escapes resolved
  */
 record HostileInput(int line, int code, String fragment, String form, String input) {
-    private static final Pattern REPEATED = Pattern.compile("«(.*?)×(\\d+)»");
+    private static final Pattern REPEATED = Pattern.compile("«(.*?)×(\\d+)»", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("([a-z_]+):.*", Pattern.DOTALL);
     private static final String GOOD = """
             run: 2s

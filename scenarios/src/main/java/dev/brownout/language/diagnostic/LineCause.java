@@ -1,11 +1,9 @@
 package dev.brownout.language.diagnostic;
 
 import dev.brownout.sentence.Sentence;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,21 +22,20 @@ record LineCause(SourceLocation place, Sentence message) {
     private static final Pattern PROSE =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(?<![^ :,\\[{(])'[^']*'|(?<!\\S)#.*");
 
-    private static final Set<ProblemKind> READING =
-            EnumSet.of(ProblemKind.YAML, ProblemKind.UNKNOWN_NAME, ProblemKind.VALUE);
-
     private static final int FULL_WIDTH_FIRST = 0xFF01;
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
     private static final int MINUS = 0x2212;
 
-    /** Returns the cause of an error of syntax, a name or a value; empty for other errors, and if the line has none. */
+    /**
+     * Returns the cause of an error; empty if there is none. That of an error of YAML is in its line or in the line
+     * above, that of another error in its part of the line. A contradiction has no such cause.
+     */
     static Optional<LineCause> of(ProblemKind kind, SourceLocation error) {
-        if (!READING.contains(kind)) {
-            return Optional.empty();
-        }
         Optional<LineCause> here = inLine(error, error.line());
-        return kind == ProblemKind.YAML ? here.or(() -> inLine(error, error.line() - 1)) : here;
+        return kind == ProblemKind.YAML
+                ? here.or(() -> inLine(error, error.line() - 1))
+                : here.filter(cause -> kind != ProblemKind.IMPOSSIBLE && error.contains(cause.place()));
     }
 
     private static Optional<LineCause> inLine(SourceLocation error, int number) {
@@ -64,7 +61,7 @@ record LineCause(SourceLocation place, Sentence message) {
                                 braces.group().length()),
                         Sentence.of(
                                 braces.group().startsWith("$")
-                                        ? "a parameter of 'params' has no braces: ${}"
+                                        ? "a parameter of 'params' is written as ${}, without braces"
                                         : "a value that begins with '{' is a map; a parameter of 'params' is written as"
                                                 + " ${}",
                                 braces.group(1))))
