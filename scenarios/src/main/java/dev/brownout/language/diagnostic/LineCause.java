@@ -22,6 +22,9 @@ record LineCause(SourceLocation place, Sentence message) {
     private static final Pattern PROSE =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(?<![^ :,\\[{(])'[^']*'|(?<!\\S)#.*");
 
+    /** Length of a line above which it is not searched, as the pattern of quoted texts needs a deep stack. */
+    private static final int LONGEST = 1_000;
+
     private static final int FULL_WIDTH_FIRST = 0xFF01;
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
@@ -39,7 +42,11 @@ record LineCause(SourceLocation place, Sentence message) {
     }
 
     private static Optional<LineCause> inLine(SourceLocation error, int number) {
-        String line = PROSE.matcher(error.source().line(number))
+        String written = error.source().line(number);
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String line = PROSE.matcher(written)
                 .replaceAll(prose -> "\"".repeat(prose.group().length()));
         for (int i = 0; i < line.length(); i++) {
             String meant = meant(line, i);
