@@ -126,7 +126,7 @@ class ReportInBrowserTest {
     @Test
     void aDragZoomsTheTimeOfAllChartsAndADoubleClickTakesItBack() {
         Page page = browser.open(storm, "", WIDE);
-        Locator plot = page.locator(".hero .plot");
+        Locator plot = plot(page, "web-queue");
         String whole = page.locator("#web-queue .plot svg").first().innerHTML();
         point(page, plot, 0.3);
         page.mouse().down();
@@ -257,7 +257,7 @@ class ReportInBrowserTest {
         assertThat(page.locator(".source pre").isVisible()).isTrue();
         assertThat(page.locator(".bar").isVisible()).isFalse();
         assertThat(page.locator("nav").isVisible()).isFalse();
-        assertThat(page.locator(".hero .plot").first().isVisible()).isTrue();
+        assertThat(page.locator(".hero table").first().isVisible()).isTrue();
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class TopologyInBrowserTest {
         Path hang = Browser.report(folder.resolve("hang"), "run", scenario.toString());
         Page page = browser.open(hang, "#t=0:24", WIDE);
         Locator topology = page.locator("#topology");
-        assertThat(topology.locator("small").first().textContent()).isEqualTo("page -> api: no response");
+        assertThat(topology.locator("small").first().textContent()).isEqualTo("page -> api: no response · api hangs");
         assertThat(topology.locator(".wide svg").textContent())
                 .contains("no response")
                 .doesNotContain("ok");
