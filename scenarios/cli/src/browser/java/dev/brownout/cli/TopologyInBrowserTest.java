@@ -51,8 +51,9 @@ class TopologyInBrowserTest {
         Locator topology = page.locator("#topology");
         assertThat(topology.locator("small").first().textContent()).isEqualTo("page -> api: no response · api hangs");
         assertThat(topology.locator(".wide svg").textContent())
-                .contains("no response")
-                .doesNotContain("ok");
+                .as("outcome of the requests of this time, as in the chart beside it")
+                .contains("0 % ok")
+                .doesNotContain("100 % ok");
         page.locator(".bar input").fill("0");
         Browser.awaitRendering(page);
         assertThat(topology.locator("small").first().textContent()).isEqualTo("No errors");
