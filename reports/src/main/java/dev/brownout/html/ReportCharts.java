@@ -94,8 +94,10 @@ record ReportCharts(
     /** Places the charts of a result. */
     static ReportCharts of(RunResult result, ChartBook book) {
         Optional<Chart> hero = book.charts().isEmpty() ? Optional.empty() : HeroChart.first(result, book);
-        Optional<HeroChart> chosen = hero.filter(chart -> !chart.slug().equals(AnswerChart.SLUG))
-                .flatMap(chart -> HeroChart.of(result, book));
+        Optional<HeroChart> line = hero.flatMap(chart -> HeroChart.of(result, book));
+        boolean isAnswer =
+                hero.filter(chart -> chart.slug().equals(AnswerChart.SLUG)).isPresent();
+        Optional<HeroChart> chosen = line.filter(chart -> !isAnswer);
         List<String> asserted = asserted(result);
         Set<String> requested = requested(result);
         List<PlacedChart> topologies = new ArrayList<>();
@@ -114,7 +116,7 @@ record ReportCharts(
                 unchanged.add(chart.title());
             } else {
                 boolean isDuplicate =
-                        chosen.filter(one -> one.metric().equals(chart.slug())).isPresent();
+                        line.filter(one -> one.metric().equals(chart.slug())).isPresent();
                 int rank = isDuplicate ? Integer.MAX_VALUE : rank(plan, asserted, requested);
                 placed.add(new PlacedChart(chart, section(plan, result), owners(plan), rank));
             }
