@@ -124,13 +124,10 @@ public final class LimitWarnings {
 
     /** Returns the faults that are active at an instant, after a comma; empty if there are none. */
     private Sentence faultsAt(long instant) {
-        Sentence faults = Sentence.EMPTY;
-        for (FaultEntry fault : run.scenario().faults()) {
-            if (fault.startAt() <= instant
-                    && instant < fault.endAt(run.scenario().durationNanos())) {
-                faults = faults.isEmpty() ? fault.label() : Sentence.of("{}, {}", faults, fault.label());
-            }
-        }
+        Sentence faults = FaultEntry.labels(run.scenario().faults().stream()
+                .filter(fault -> fault.startAt() <= instant
+                        && instant < fault.endAt(run.scenario().durationNanos()))
+                .toList());
         return faults.isEmpty() ? faults : Sentence.of(", starting during: {}", faults);
     }
 

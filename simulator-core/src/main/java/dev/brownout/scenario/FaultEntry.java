@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,5 +47,13 @@ public record FaultEntry(
                 .map(Selector::words)
                 .collect(joining(" ~ "));
         return spec.label(name);
+    }
+
+    /** Returns the labels of faults, separated by commas; an empty sentence without faults. */
+    public static Sentence labels(List<FaultEntry> faults) {
+        return faults.stream()
+                .map(FaultEntry::label)
+                .reduce((some, next) -> Sentence.of("{}, {}", some, next))
+                .orElse(Sentence.EMPTY);
     }
 }
