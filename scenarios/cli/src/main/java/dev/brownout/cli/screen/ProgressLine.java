@@ -1,14 +1,11 @@
 package dev.brownout.cli.screen;
 
 import dev.brownout.experiment.ProgressListener;
-import dev.brownout.format.DisplayWidth;
 import dev.brownout.sentence.Sentence;
-import dev.brownout.terminal.TerminalWidth;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,6 @@ import java.util.function.LongSupplier;
  * beginning of a command of at least 10 s.
  */
 public final class ProgressLine implements ProgressListener {
-    private static final long PAUSE_NANOS = 100_000_000;
     /** Time from the beginning of a command in which the Java virtual machine compiles, so that runs are slow. */
     private static final long WARMUP_NANOS = 8_000_000_000L;
     /** Expected time of a command from which it has sentences, in s. */
@@ -31,13 +27,11 @@ public final class ProgressLine implements ProgressListener {
     private static final double HOUR_SECONDS = 3600;
 
     private static final int BAR = 12;
-    private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
+    private final StatusLine status;
     private final boolean terminal;
     private final LongSupplier clock;
-    /** One column less than the terminal has, so that no line wraps. */
-    private final int columns = TerminalWidth.current() - 1;
 
     /** Language of the command. Runs report their progress in threads of their own. */
     private final TextLanguage language = LanguageScope.current();
@@ -88,6 +82,7 @@ public final class ProgressLine implements ProgressListener {
     /** Creates the progress of a command that begins now, with a clock in ns. */
     public ProgressLine(PrintStream screen, boolean terminal, LongSupplier clock) {
         this.screen = screen;
+        this.status = new StatusLine(screen);
         this.terminal = terminal;
         this.clock = clock;
         this.commandAt = clock.getAsLong();
@@ -124,7 +119,7 @@ public final class ProgressLine implements ProgressListener {
         eventsOfOthers += fired < events[run] ? events[run] : 0;
         events[run] = fired;
         long now = clock.getAsLong();
-        if (now - lastAt >= PAUSE_NANOS) {
+        if (now - lastAt >= StatusLine.PAUSE_NANOS) {
             lastAt = now;
             show(now);
         }
@@ -133,7 +128,7 @@ public final class ProgressLine implements ProgressListener {
     @Override
     public synchronized void ends() {
         if (terminal) {
-            write(WIPED);
+            status.erase();
         }
     }
 
@@ -147,17 +142,12 @@ public final class ProgressLine implements ProgressListener {
         double measured = remaining.seconds(share, now);
         double left = now - commandAt < WARMUP_NANOS ? Double.NaN : measured;
         if (terminal) {
-            write("\r" + DisplayWidth.cut(line(share, done, left, now), columns) + "\u001b[K");
+            status.show(line(share, done, left, now));
         } else if (now - commandAt >= sentenceNanos && (now - commandAt) / 1e9 + left >= LONG_SECONDS) {
             sentenceNanos = 2 * (now - commandAt);
             Sentence sentence = Sentence.of("brownout: {}", sentence(done, left));
             screen.println(LanguageScope.in(language, () -> SentenceTranslation.marked(sentence)));
         }
-    }
-
-    private void write(String text) {
-        screen.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        screen.flush();
     }
 
     private String line(double share, int done, double left, long now) {

@@ -1,12 +1,10 @@
 package dev.brownout.cli.screen;
 
-import dev.brownout.format.DisplayWidth;
-import dev.brownout.format.TextSanitizer;
 import dev.brownout.sentence.Sentence;
-import dev.brownout.terminal.TerminalWidth;
+import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.SentenceTranslation;
+import dev.brownout.translation.TextLanguage;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,15 +13,15 @@ import java.util.function.LongSupplier;
  * after the beginning. Any other stream has none. The class may be used by several threads.
  */
 public final class WorkProgress implements AutoCloseable {
-    private static final long PAUSE_NANOS = 100_000_000;
     private static final long FIRST_LINE_NANOS = 4_000_000_000L;
 
-    private static final String WIPED = "\r\u001b[K";
-
     private final PrintStream screen;
+    private final StatusLine status;
     private final Form form;
     private final LongSupplier clock;
-    private final int columns = TerminalWidth.current() - 1;
+    /** Language of the command. Threads of its work report their progress. */
+    private final TextLanguage language = LanguageScope.current();
+
     private final long startedAt;
     private long nextAt;
 
@@ -40,6 +38,7 @@ public final class WorkProgress implements AutoCloseable {
     /** Creates the progress of work that begins now, with a clock in ns. */
     public WorkProgress(PrintStream screen, Form form, LongSupplier clock) {
         this.screen = screen;
+        this.status = new StatusLine(screen);
         this.form = form;
         this.clock = clock;
         this.startedAt = clock.getAsLong();
@@ -52,25 +51,21 @@ public final class WorkProgress implements AutoCloseable {
         if (form == Form.NONE || now < nextAt) {
             return;
         }
-        String line = SentenceTranslation.marked(Sentence.of("brownout: {}", state));
+        Sentence sentence = Sentence.of("brownout: {}", state);
+        String line = LanguageScope.in(language, () -> SentenceTranslation.marked(sentence));
         if (form == Form.LINES) {
             nextAt = startedAt + 2 * (now - startedAt);
             screen.println(line);
         } else {
-            nextAt = now + PAUSE_NANOS;
-            write("\r" + DisplayWidth.cut(TextSanitizer.escape(line), columns) + "\u001b[K");
+            nextAt = now + StatusLine.PAUSE_NANOS;
+            status.show(line);
         }
     }
 
     @Override
     public synchronized void close() {
         if (form == Form.LINE) {
-            write(WIPED);
+            status.erase();
         }
-    }
-
-    private void write(String text) {
-        screen.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        screen.flush();
     }
 }

@@ -19,8 +19,7 @@ class OutputRulesTest {
     private static final List<String> WRITERS = List.of(
             "cli\\.GradeCommand",
             "cli\\.ListCommand",
-            "cli\\.screen\\.ProgressLine",
-            "cli\\.screen\\.WorkProgress",
+            "cli\\.screen\\.StatusLine",
             "cli\\.RunForm",
             "cli\\.SchemaCommand",
             "cli\\.text\\.TableForm",
