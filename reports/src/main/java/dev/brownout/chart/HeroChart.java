@@ -53,10 +53,14 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
 
     /** Returns the first chart of a result: that of its answer, else the chosen chart over time. */
     public static Optional<Chart> first(RunResult result, ChartBook book) {
+        return answer(book).or(() -> of(result, book).map(HeroChart::chart));
+    }
+
+    /** Returns the chart of the answer in a book; empty if it is shown over time, or if there is none. */
+    public static Optional<Chart> answer(ChartBook book) {
         return book.charts().stream()
                 .filter(chart -> chart.slug().equals(AnswerChart.SLUG))
-                .findFirst()
-                .or(() -> of(result, book).map(HeroChart::chart));
+                .findFirst();
     }
 
     /**

@@ -38,7 +38,8 @@ final class BulletBar {
     /** Returns whether an assertion has a scale, unlike an equation or one with a bound of 0. */
     private static boolean hasScale(SlaResult sla) {
         boolean ordered = sla.comparison().startsWith("<") || sla.comparison().startsWith(">");
-        return ordered && ratio(sla) >= 0 && Double.isFinite(ratio(sla));
+        double bound = isRemainder(sla) ? 1 - sla.bound() : sla.bound();
+        return ordered && bound > 0 && ratio(sla) >= 0 && Double.isFinite(ratio(sla));
     }
 
     /**

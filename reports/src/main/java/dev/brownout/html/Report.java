@@ -37,12 +37,12 @@ public final class Report {
     /** Maximum number of rows of a table that is not folded. */
     private static final int ROWS = 10;
 
-    private final RunResult result;
     /** Size of the image of an answer, in pixels, so that its text is legible on a phone. */
     private static final int FIRST_WIDTH = 520;
 
     private static final int FIRST_HEIGHT = 400;
 
+    private final RunResult result;
     private final ResultProvenance origin;
     private final ChartBook book;
     private final ReportCharts charts;

@@ -2,7 +2,6 @@ package dev.brownout.html;
 
 import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.HeroChart;
-import dev.brownout.chart.answer.AnswerChart;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.ChartKind;
 import dev.brownout.chart.model.ChartPlan;
@@ -93,11 +92,10 @@ record ReportCharts(
 
     /** Places the charts of a result. */
     static ReportCharts of(RunResult result, ChartBook book) {
-        Optional<Chart> hero = book.charts().isEmpty() ? Optional.empty() : HeroChart.first(result, book);
-        Optional<HeroChart> line = hero.flatMap(chart -> HeroChart.of(result, book));
-        boolean isAnswer =
-                hero.filter(chart -> chart.slug().equals(AnswerChart.SLUG)).isPresent();
-        Optional<HeroChart> chosen = line.filter(chart -> !isAnswer);
+        Optional<HeroChart> line = book.charts().isEmpty() ? Optional.empty() : HeroChart.of(result, book);
+        Optional<Chart> answer = HeroChart.answer(book);
+        Optional<Chart> hero = answer.or(() -> line.map(HeroChart::chart));
+        Optional<HeroChart> chosen = line.filter(chart -> answer.isEmpty());
         List<String> asserted = asserted(result);
         Set<String> requested = requested(result);
         List<PlacedChart> topologies = new ArrayList<>();

@@ -186,7 +186,9 @@ public record AnswerChart(String title, String subtitle, List<Metric> columns, L
                 .flatMap(Optional::stream)
                 .anyMatch(sla -> sla.comparison().startsWith(">"));
         boolean share = metric.unit().equals("ratio");
-        if (share && !(moreIsBetter || least > 1 - most)) {
+        // Shares of successes differ near 100 %, all others near zero.
+        boolean isOfSuccesses = moreIsBetter || least > 1 - most;
+        if (share && !isOfSuccesses) {
             double top = Math.max(most, DoubleStream.of(bounds).max().orElse(most));
             return new ValueRange(0, Math.max(top, Double.MIN_NORMAL) * ROOM, false, Double.NaN, metric.unit());
         }

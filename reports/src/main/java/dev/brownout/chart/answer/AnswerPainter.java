@@ -9,6 +9,7 @@ import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
 import dev.brownout.translation.Messages;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -138,7 +139,7 @@ final class AnswerPainter {
         text(value(cell), Typeface.bold(TEXT), right + 16, middle);
     }
 
-    private void stroke(java.awt.Color colour, float width) {
+    private void stroke(Color colour, float width) {
         g2.setPaint(colour);
         g2.setStroke(new BasicStroke(width));
     }

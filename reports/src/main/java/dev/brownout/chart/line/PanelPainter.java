@@ -103,6 +103,7 @@ final class PanelPainter {
     /** Marks a value axis that does not begin at zero by two strokes. */
     private void cut(Rectangle2D data) {
         g2.setPaint(Palette.INK);
+        g2.setStroke(new BasicStroke(1));
         for (double y : new double[] {data.getMaxY() - 1, data.getMaxY() + 4}) {
             g2.draw(new Line2D.Double(data.getX() - 5, y, data.getX() + 5, y - 5));
         }
