@@ -6,7 +6,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,9 +25,9 @@ final class OverloadCauses {
 
     private final Scenario scenario;
     /** The stages by their start, in nanoseconds. */
-    private final Map<Long, LoadStage> stages = new HashMap<>();
+    private final Map<Long, LoadStage> stages = new LinkedHashMap<>();
 
-    private final Map<Long, List<WithoutFault>> alternatives = new HashMap<>();
+    private final Map<Long, List<WithoutFault>> alternatives = new LinkedHashMap<>();
 
     /** Loads over capacity in a stage without one of its faults: of the stations by name, and of the policies. */
     private record WithoutFault(FaultEntry fault, Map<String, Double> stations, Map<Sentence, Double> policies) {}
@@ -75,12 +75,12 @@ final class OverloadCauses {
         rest.remove(fault);
         LoadStage other = stage.withFaults(rest);
         TrafficEquations flows = TrafficEquations.of(scenario, other);
-        Map<String, Double> stations = new HashMap<>();
+        Map<String, Double> stations = new LinkedHashMap<>();
         new StationRows(scenario, other, flows, MeasuredRun.NOTHING)
                 .all()
                 .forEach(row -> stations.putIfAbsent(
                         row.station().station(), row.station().load()));
-        Map<Sentence, Double> policies = new HashMap<>();
+        Map<Sentence, Double> policies = new LinkedHashMap<>();
         flows.callers()
                 .flatMap(model -> model.throttles().stream())
                 .forEach(limit -> policies.putIfAbsent(limit.policy(), limit.excess()));
