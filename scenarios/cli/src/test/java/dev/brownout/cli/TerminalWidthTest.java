@@ -50,7 +50,7 @@ class TerminalWidthTest {
 
     /** Each command that prints tables, charts or texts, at narrow and wide widths. */
     @ParameterizedTest
-    @ChosenRows({0, 3, 5})
+    @ChosenRows({0, 5})
     @CsvSource(delimiter = '|', textBlock = """
             run       | LONG
             run       | LONG --details
@@ -61,6 +61,7 @@ class TerminalWidthTest {
             list      | --long
             learn     | ''
             compare   | LONG -n 2
+            compare   | LONG -n 2 --details
             replicate | LONG -n 2
             sweep     | LONG --vary web-servers-of-pages.nodes=2..3
             capacity  | LONG --vary load -n 2
@@ -121,28 +122,5 @@ class TerminalWidthTest {
         Session session = Session.of("", false, Map.of("COLUMNS", String.valueOf(width)), words);
         assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
         return session.out();
-    }
-
-    @ParameterizedTest
-    @ChosenRows({2, 3, 4})
-    @CsvSource(delimiter = '|', textBlock = """
-            compare    | LONG             |
-            compare    | LONG             | --details
-            replicate  | LONG             |
-            sweep      | LONG             | --vary web-servers-of-pages.nodes=2..3
-            capacity   | LONG             | --vary load
-            capacity   | LONG             | --vary web-servers-of-pages.nodes=2..3
-            """)
-    void experimentOutputFitsTheTerminalWidth(String command, String scenario, String options) throws IOException {
-        Path file = Files.writeString(folder.resolve("long.yaml"), LONG_NAMES);
-        String name = scenario.replace("LONG", file.toString());
-        String runs = command.equals("sweep") ? "" : " -n 2";
-        String value = options == null ? "" : " " + options;
-        Session session = Session.of((command + " " + name + value + runs).split(" +"));
-        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
-        assertThat(session.out().lines())
-                .hasSizeGreaterThan(5)
-                .allSatisfy(
-                        line -> assertThat(DisplayWidth.width(line)).as(line).isLessThanOrEqualTo(80));
     }
 }
