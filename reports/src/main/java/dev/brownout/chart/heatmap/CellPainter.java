@@ -14,6 +14,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.stream.Stream;
 
 /** Paints a heat map over time: a legend, and panels in a grid with common axes, each with its event rail. */
 final class CellPainter {
@@ -34,6 +35,9 @@ final class CellPainter {
     private static final double NARROW_BOTTOM = 10;
     private static final float HEADING = 16;
     private static final float TICK = 14;
+    /** Minimum distance of the labels of two rows, in pixels. */
+    private static final double ROW_DISTANCE = TICK * 1.1;
+
     private static final double PIXELS_PER_MOMENT = 80;
     /** Overlap of adjacent cells, in pixels, so that there is no visible gap between them. */
     private static final double OVERLAP = 0.35;
@@ -41,13 +45,16 @@ final class CellPainter {
     private final HeatMapChart map;
     private final Graphics2D g2;
     private final Font font = Typeface.regular(TICK);
+    private final Font bold = Typeface.bold(TICK);
     private final double left;
 
     CellPainter(HeatMapChart map, Graphics2D g2) {
         this.map = map;
         this.g2 = g2;
-        double widest = map.rows().ticks().stream()
-                .mapToDouble(tick -> TextLayout.width(tick.label(), font))
+        double widest = Stream.concat(
+                        map.rows().ticks().stream().map(tick -> TextLayout.width(tick.label(), font)),
+                        map.rows().prominent().stream().map(tick -> TextLayout.width(tick.label(), bold)))
+                .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);
         this.left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, Math.ceil(widest + NAME_GAP)));
@@ -111,10 +118,10 @@ final class CellPainter {
     private void panel(HeatMapChart.Panel panel, Rectangle2D place, boolean first, boolean lowest) {
         double top = place.getY();
         if (!panel.heading().isEmpty()) {
-            Font bold = Typeface.bold(HEADING);
+            Font large = Typeface.bold(HEADING);
             g2.setPaint(Palette.INK);
-            String heading = TextLayout.shorten(panel.heading(), bold, place.getWidth() + RIGHT);
-            TextLayout.addToModel(g2, heading, bold, place.getX(), top + HEADING);
+            String heading = TextLayout.shorten(panel.heading(), large, place.getWidth() + RIGHT);
+            TextLayout.addToModel(g2, heading, large, place.getX(), top + HEADING);
             top += HEADING * 1.5;
         }
         Rectangle2D data = new Rectangle2D.Double(place.getX(), top, place.getWidth(), place.getMaxY() - top);
@@ -154,21 +161,31 @@ final class CellPainter {
         }
     }
 
-    /** Paints the labels of the rows where there is space. */
+    /** Paints the label of the prominent row, and of other rows where there is space. */
     private void rows(Rectangle2D data, boolean first) {
-        double free = Double.POSITIVE_INFINITY;
-        g2.setStroke(new BasicStroke(1));
+        double prominent = Double.NEGATIVE_INFINITY;
+        if (map.rows().prominent().isPresent()) {
+            prominent = y(data, map.rows().prominent().get().at());
+            row(data, prominent, map.rows().prominent().get().label(), first, bold);
+        }
+        double last = Double.POSITIVE_INFINITY;
         for (AxisScale.Tick tick : map.rows().ticks()) {
             double y = y(data, tick.at());
-            g2.setPaint(Palette.FAINT_INK);
-            g2.draw(new Line2D.Double(data.getX() - 4, y, data.getX(), y));
-            if (first && y < free) {
-                free = y - TICK * 1.1;
-                g2.setPaint(Palette.INK);
-                String name = TextLayout.shorten(tick.label(), font, left - NAME_GAP);
-                double position = data.getX() - 8 - TextLayout.width(name, font);
-                TextLayout.addToModel(g2, name, font, position, y + TICK * 0.36);
-            }
+            boolean isFree = last - y > ROW_DISTANCE && Math.abs(y - prominent) > ROW_DISTANCE;
+            row(data, y, tick.label(), first && isFree, font);
+            last = first && isFree ? y : last;
+        }
+    }
+
+    private void row(Rectangle2D data, double y, String label, boolean isLabelled, Font labelFont) {
+        g2.setPaint(Palette.FAINT_INK);
+        g2.setStroke(new BasicStroke(1));
+        g2.draw(new Line2D.Double(data.getX() - 4, y, data.getX(), y));
+        if (isLabelled) {
+            g2.setPaint(Palette.INK);
+            String name = TextLayout.shorten(label, labelFont, left - NAME_GAP);
+            double position = data.getX() - 8 - TextLayout.width(name, labelFont);
+            TextLayout.addToModel(g2, name, labelFont, position, y + TICK * 0.36);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Heat map over time. Darker cells represent larger values.
@@ -27,8 +28,9 @@ record HeatMapChart(
      * @param count number of rows
      * @param ticks ticks of the axis; position 0 is the lower edge of the lowest row, position {@code count} the upper
      *     edge of the highest row
+     * @param prominent tick with a bold label in place of others that would overlap it: the subject of the title
      */
-    record Rows(int count, List<AxisScale.Tick> ticks) {}
+    record Rows(int count, List<AxisScale.Tick> ticks, Optional<AxisScale.Tick> prominent) {}
 
     /**
      * Time axis of a heat map, with its columns.

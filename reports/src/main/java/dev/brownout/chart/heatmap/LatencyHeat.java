@@ -90,12 +90,13 @@ public final class LatencyHeat {
                 .toList();
         List<String> legend = new ArrayList<>(names);
         legend.set(0, "> 0");
+        SlowShare slow = new SlowShare(request, variants);
         return Optional.of(new HeatMapChart(
-                        new SlowShare(request, variants).title(),
+                        slow.title(),
                         Messages.text("chart.responses_by_latency", SentenceTranslation.text(unit.name()))
                                 + result.scenario(),
                         legend,
-                        new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
+                        new HeatMapChart.Rows(ranges.count(), ranges.ticks(), ranges.tick(slow.limitNanos())),
                         columns.time(),
                         HeatMapChart.Panel.join(panels, variants))
                 .chart(Slug.text(request + " latency over time", "heat")));
@@ -224,6 +225,14 @@ public final class LatencyHeat {
                 ticks.add(new AxisScale.Tick(row(tick.at()), tick.label()));
             }
             return ticks;
+        }
+
+        /** Returns the tick of a latency; empty if it is in none of the rows. */
+        Optional<AxisScale.Tick> tick(double nanos) {
+            double row = row(nanos);
+            return row < 0 || row > count
+                    ? Optional.empty()
+                    : Optional.of(new AxisScale.Tick(row, QuantityFormat.nanos(nanos)));
         }
 
         private double row(double nanos) {

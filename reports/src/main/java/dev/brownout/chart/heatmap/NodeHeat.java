@@ -3,6 +3,7 @@ package dev.brownout.chart.heatmap;
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.EventRail;
+import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -11,19 +12,25 @@ import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Heat map of the utilization or occupancy of many nodes over time, with a row for each node. Lines would overlap. */
 public final class NodeHeat {
     private static final double[] LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 0.95};
+    /** Minimum distance of a node from the median node for a prominent label: a step of the levels. */
+    private static final double NOTABLE = 0.2;
+
     private static final List<String> NAMES = List.of("< 20 %", "≥ 20 %", "≥ 40 %", "≥ 60 %", "≥ 80 %", "≥ 95 %");
 
     private final List<String> names;
+    private final List<VariantResult> variants;
     private final StepColumns columns;
 
     private NodeHeat(RunResult result, List<String> names) {
         this.names = names;
+        this.variants = result.variants().stream().filter(this::shows).toList();
         this.columns = new StepColumns(result.variants());
     }
 
@@ -43,9 +50,7 @@ public final class NodeHeat {
             List<String> labels,
             List<Chart.Line> lines) {
         NodeHeat heat = new NodeHeat(result, names);
-        List<VariantResult> variants =
-                result.variants().stream().filter(heat::shows).toList();
-        List<HeatMapChart.Panel> panels = variants.stream()
+        List<HeatMapChart.Panel> panels = heat.variants.stream()
                 .map(variant -> new HeatMapChart.Panel("", EventRail.of(List.of(variant)), heat.cells(variant)))
                 .toList();
         List<AxisScale.Tick> ticks = new ArrayList<>();
@@ -53,16 +58,39 @@ public final class NodeHeat {
             String name = labels.get(i).substring(labels.get(i).indexOf('/') + 1);
             ticks.add(0, new AxisScale.Tick(labels.size() - i - 0.5, name));
         }
+        Optional<AxisScale.Tick> hottest =
+                heat.hottest().map(name -> ticks.get(names.size() - 1 - names.indexOf(name)));
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
         return new HeatMapChart(
                         title,
                         Messages.text("chart.each_node", SentenceTranslation.metric(of)) + result.scenario(),
                         NAMES,
-                        new HeatMapChart.Rows(names.size(), ticks),
+                        new HeatMapChart.Rows(names.size(), ticks, hottest),
                         heat.columns.time(),
-                        HeatMapChart.Panel.join(panels, variants))
+                        HeatMapChart.Panel.join(panels, heat.variants))
                 .chart(slug)
                 .with(lines);
+    }
+
+    /** Returns the column of the node that is farthest above the median node of a variant, if it is notably so. */
+    private Optional<String> hottest() {
+        Optional<String> hottest = Optional.empty();
+        double largest = NOTABLE;
+        for (VariantResult variant : variants) {
+            ResultLookup lookup = new ResultLookup(variant);
+            List<Column> nodes = names.stream()
+                    .flatMap(name -> column(variant, name).stream())
+                    .filter(column -> !Double.isNaN(lookup.overall(column)))
+                    .sorted(Comparator.comparingDouble(lookup::overall))
+                    .toList();
+            int last = nodes.size() - 1;
+            double excess = last < 0 ? 0 : lookup.overall(nodes.get(last)) - lookup.overall(nodes.get(last / 2));
+            if (excess > largest) {
+                largest = excess;
+                hottest = Optional.of(nodes.get(last).name());
+            }
+        }
+        return hottest;
     }
 
     private boolean shows(VariantResult variant) {

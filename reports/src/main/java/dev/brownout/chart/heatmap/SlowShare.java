@@ -23,25 +23,30 @@ final class SlowShare {
 
     private final String request;
     private final List<VariantResult> variants;
+    /** First histogram bucket of slow responses. */
+    private final int limit;
 
     SlowShare(String request, List<VariantResult> variants) {
         this.request = request;
         this.variants = variants;
+        int median = variants.stream().mapToInt(this::median).min().orElseThrow();
+        int bucket = median + SLOW;
+        while (bucket > median + OCTAVE && largest(bucket) < MIN_SHARE) {
+            bucket -= OCTAVE;
+        }
+        this.limit = bucket;
+    }
+
+    /** Returns the latency above which a response is slow, in ns. */
+    double limitNanos() {
+        return LatencyCounts.minimum(limit);
     }
 
     String title() {
-        int median = variants.stream().mapToInt(this::median).min().orElseThrow();
-        int limit = median + SLOW;
-        while (limit > median + OCTAVE && largest(limit) < MIN_SHARE) {
-            limit -= OCTAVE;
-        }
-        double largest = largest(limit);
-        String percent = QuantityFormat.percent(largest);
-        String text =
-                Messages.text("chart.slow_share", percent, request, QuantityFormat.nanos(LatencyCounts.minimum(limit)));
-        int slow = limit;
+        String percent = QuantityFormat.percent(largest(limit));
+        String text = Messages.text("chart.slow_share", percent, request, QuantityFormat.nanos(limitNanos()));
         List<String> names = variants.stream()
-                .filter(variant -> QuantityFormat.percent(share(variant, slow)).equals(percent))
+                .filter(variant -> QuantityFormat.percent(share(variant, limit)).equals(percent))
                 .map(VariantResult::name)
                 .toList();
         return names.size() == variants.size()
@@ -50,18 +55,19 @@ final class SlowShare {
                         text + " (" + VariantLabels.groupSuffix(names, true) + ")", Messages.text("chart.up_to", text));
     }
 
-    private double largest(int limit) {
+    private double largest(int bucket) {
         return variants.stream()
-                .mapToDouble(variant -> share(variant, limit))
+                .mapToDouble(variant -> share(variant, bucket))
                 .max()
                 .orElseThrow();
     }
 
-    private double share(VariantResult variant, int limit) {
+    /** Returns the share of the responses in a histogram bucket and all higher ones. */
+    private double share(VariantResult variant, int bucket) {
         long[] counts = measure(variant);
-        long slow = counts.length <= limit
+        long slow = counts.length <= bucket
                 ? 0
-                : Arrays.stream(counts, limit, counts.length).sum();
+                : Arrays.stream(counts, bucket, counts.length).sum();
         return (double) slow / Math.max(1, Arrays.stream(counts).sum());
     }
 

@@ -57,5 +57,6 @@ class LatencyHeatTest {
     void rowsReachFromTheFastestToTheSlowestResponse() {
         String svg = charts(page("plain", 180)).get(0).svg();
         assertThat(svg).contains(">1 ms<", ">100 ms<", "responses per second by latency");
+        assertThat(svg).as("limit of the title").contains("slower than 14.7 ms", ">14.7 ms<");
     }
 }

@@ -54,4 +54,12 @@ class NodeHeatTest {
         assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())
                 .isEqualTo("Utilization of db by node: max 100 % (plain), 50 % (copies)");
     }
+
+    /** The label of the busiest of many nodes takes the place of its neighbours. */
+    @Test
+    void labelOfAnOutstandingNodeIsAlwaysShown() {
+        String svg = chart(tier("plain", 60, 1)).svg();
+        assertThat(svg).contains(">3<").doesNotContain(">4<");
+        assertThat(chart(tier("plain", 60, 0.4)).svg()).contains(">4<").doesNotContain(">3<");
+    }
 }
