@@ -64,6 +64,6 @@ class WorkProgressTest {
             }
             return screen.toString(StandardCharsets.UTF_8);
         });
-        assertThat(DisplayWidth.width(text.split("[\r\u001b]")[1])).isEqualTo(59);
+        assertThat(DisplayWidth.width(text.split("[\r\u001b]", -1)[1])).isEqualTo(59);
     }
 }
