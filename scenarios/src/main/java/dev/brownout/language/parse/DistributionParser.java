@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -53,11 +54,10 @@ final class DistributionParser {
      */
     static Optional<Sentence> percentiles(String text) {
         Map<String, String> amounts = new HashMap<>();
-        PERCENTILE
-                .matcher(text)
-                .results()
-                .forEach(found -> amounts.put(
-                        found.group(1), Optional.ofNullable(found.group(2)).orElse("?")));
+        Matcher found = PERCENTILE.matcher(text);
+        while (found.find()) {
+            amounts.put(found.group(1), found.group(2) == null ? "?" : found.group(2));
+        }
         if (amounts.isEmpty() || text.contains("lognormal(") || text.contains("file(")) {
             return Optional.empty();
         }
