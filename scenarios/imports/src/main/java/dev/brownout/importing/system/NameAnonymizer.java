@@ -3,6 +3,8 @@ package dev.brownout.importing.system;
 import dev.brownout.language.Language;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /** Names of services and operations in a scenario, without identifiers of objects or persons. */
 public final class NameAnonymizer {
@@ -12,6 +14,11 @@ public final class NameAnonymizer {
     private static final int LONGEST_PLAIN = 20;
     private static final int MOST_DIGITS = 3;
     private static final int LEAST_HEX = 8;
+    private static final String WILDCARD = "*";
+    /** Query of a URL, to its end. */
+    private static final Pattern QUERY = Pattern.compile("\\?\\S+");
+    /** Name of a host, and its port. */
+    private static final Pattern PORT = Pattern.compile("^([A-Za-z][\\w.-]*):\\d{2,5}$");
 
     private NameAnonymizer() {}
 
@@ -19,23 +26,41 @@ public final class NameAnonymizer {
      * Returns the name of an operation. The text after a question mark, hash, semicolon or line break is cut off. A
      * segment between slashes or blanks that identifies an object becomes {@code :id}. Such a segment is a number, has
      * more than three digits or a character that is unusual in code, or is a hexadecimal text with a digit and at least
-     * eight characters. An empty name becomes {@code unnamed}.
+     * eight characters. The port of a host does not count, and the wildcard of a route is kept. An empty name becomes
+     * {@code unnamed}.
      */
     public static String operation(String name) {
         int end = 0;
         while (end < name.length() && "?#;\n\r".indexOf(name.charAt(end)) < 0) {
             end++;
         }
+        return anonymized(name.substring(0, end), NameAnonymizer::isIdentifier);
+    }
+
+    /**
+     * Returns the name that a load test gives to a request. A query is cut off. A word with an at sign, with more than
+     * three digits, or a hexadecimal one becomes {@code :id}, and so does a number in a path. Other words are kept.
+     */
+    public static String label(String name) {
+        return anonymized(QUERY.matcher(name).replaceAll(""), NameAnonymizer::isPersonal);
+    }
+
+    /** Replaces the words between slashes and blanks that are identifiers. */
+    private static String anonymized(String name, BiPredicate<Character, String> identifier) {
         StringBuilder kept = new StringBuilder();
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i <= end; i++) {
-            char c = i < end ? name.charAt(i) : ' ';
+        char before = ' ';
+        for (int i = 0; i <= name.length(); i++) {
+            char c = i < name.length() ? name.charAt(i) : ' ';
             if (c != '/' && c != ' ') {
                 word.append(c);
                 continue;
             }
-            kept.append(isNoun(word) ? ":id" : word).append(i < end ? String.valueOf(c) : "");
+            String plain = PORT.matcher(word).replaceFirst("$1");
+            kept.append(identifier.test(before, plain) ? ":id" : word)
+                    .append(i < name.length() ? String.valueOf(c) : "");
             word.setLength(0);
+            before = c;
         }
         if (kept.toString().isBlank()) {
             return UNNAMED;
@@ -43,21 +68,30 @@ public final class NameAnonymizer {
         return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept.toString();
     }
 
-    private static boolean isNoun(CharSequence word) {
-        int digits = 0;
-        int hex = 0;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean digit = c >= '0' && c <= '9';
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!digit && !letter && "-_.:$".indexOf(c) < 0) {
-                return true;
-            }
-            digits += digit ? 1 : 0;
-            hex += digit || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F' ? 1 : 0;
-        }
-        return digits > 0
-                && (digits == word.length() || digits > MOST_DIGITS || hex == word.length() && hex >= LEAST_HEX);
+    private static boolean isIdentifier(char before, String word) {
+        return !word.equals(WILDCARD)
+                && (word.chars().anyMatch(c -> !isAsciiLetterOrDigit(c) && "-_.:$".indexOf(c) < 0)
+                        || !word.isEmpty() && word.chars().allMatch(Character::isDigit)
+                        || isCode(word));
+    }
+
+    private static boolean isPersonal(char before, String word) {
+        return word.indexOf('@') >= 0
+                || before == '/' && !word.isEmpty() && word.chars().allMatch(Character::isDigit)
+                || isCode(word);
+    }
+
+    /**
+     * Returns whether a word has more than three digits, or is a hexadecimal text with a digit and eight characters.
+     */
+    private static boolean isCode(String word) {
+        long digits = word.chars().filter(Character::isDigit).count();
+        boolean hex = word.length() >= LEAST_HEX && word.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        return digits > MOST_DIGITS || digits > 0 && hex;
+    }
+
+    private static boolean isAsciiLetterOrDigit(int c) {
+        return c < 128 && Character.isLetterOrDigit(c);
     }
 
     /** Returns whether a text is a single short word. */

@@ -248,6 +248,9 @@ class SpansImporterTest {
     void identifiersAreAnonymized() {
         assertThat(NameAnonymizer.operation("GET /users/123/carts/9f8e7d6c5b4a?token=abc"))
                 .isEqualTo("GET /users/:id/carts/:id");
+        assertThat(NameAnonymizer.operation("shop.default.svc.cluster.local:8080/*"))
+                .isEqualTo("shop.default.svc.cluster.local:8080/*");
+        assertThat(NameAnonymizer.operation("10.0.12.107:8080/*")).isEqualTo(":id/*");
         assertThat(NameAnonymizer.operation("GET /mail/a@b.c/{id}")).isEqualTo("GET /mail/:id/:id");
         assertThat(NameAnonymizer.operation("shop.v1.CartService/GetCart")).isEqualTo("shop.v1.CartService/GetCart");
     }
