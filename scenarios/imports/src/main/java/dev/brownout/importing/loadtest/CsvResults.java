@@ -15,6 +15,7 @@ final class CsvResults implements LoadTestFormat {
     private char separator = ',';
     private String pending = "";
     private final UserCount users = new UserCount();
+    private final SampleRepetition repetition = new SampleRepetition();
 
     CsvResults(CsvDialect dialect) {
         this.dialect = dialect;
@@ -32,7 +33,7 @@ final class CsvResults implements LoadTestFormat {
 
     @Override
     public LoopKind loop() {
-        return dialect.loop();
+        return dialect == CsvDialect.JMETER ? repetition.loop() : dialect.loop();
     }
 
     @Override
@@ -95,6 +96,7 @@ final class CsvResults implements LoadTestFormat {
         if (of("responseMessage", cells).startsWith("Number of samples in transaction")) {
             return null;
         }
+        repetition.add(of("threadName", cells), of("label", cells));
         String url = of("URL", cells);
         String bytes = of("bytes", cells);
         return new LoadTestRequest(

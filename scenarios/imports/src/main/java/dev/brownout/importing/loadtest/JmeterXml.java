@@ -18,6 +18,7 @@ final class JmeterXml implements LoadTestFormat {
     private static final int LONGEST_TAG = 1 << 16;
 
     private final UserCount users = new UserCount();
+    private final SampleRepetition repetition = new SampleRepetition();
 
     /** Flag for lines in the root element. Those without a tag are contents of elements. */
     private boolean hasBegun;
@@ -42,7 +43,7 @@ final class JmeterXml implements LoadTestFormat {
 
     @Override
     public LoopKind loop() {
-        return LoopKind.CLOSED;
+        return repetition.loop();
     }
 
     @Override
@@ -103,6 +104,7 @@ final class JmeterXml implements LoadTestFormat {
     }
 
     private LoadTestRequest request(String attributes) {
+        repetition.add(attribute("tn", attributes), attribute("lb", attributes));
         String bytes = attribute("by", attributes);
         return new LoadTestRequest(
                 ResultTimes.micros(attribute("ts", attributes)),

@@ -31,7 +31,7 @@ public interface LoadTestFormat {
      */
     LoadTestRequest read(String line);
 
-    /** Returns whether the requests of this load generator depend on the responses. */
+    /** Returns whether the requests of this load generator depend on the responses, by the lines so far. */
     LoopKind loop();
 
     /** Returns the number of concurrent users that the lines state at the last line, or 0 if they state none. */

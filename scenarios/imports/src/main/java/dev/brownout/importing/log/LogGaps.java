@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.loadtest.LoopKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,9 @@ final class LogGaps {
 
     /** Returns the remark on the users of a load generator. */
     private static String users(PeakUsers users) {
+        if (users.loop() == LoopKind.OPEN) {
+            return "the users of the load generator: its threads send each sample once, so the load is open";
+        }
         if (!users.isClosed()) {
             return "the users of the load generator: up to " + users.users()
                     + " were active at a time, but not for long,"

@@ -33,12 +33,14 @@ public record PeakUsers(LoopKind loop, int users, long requests, long fromMicros
     }
 
     /**
-     * Returns whether the results state a closed loop: a number of users, and a load generator with waiting users. k6
-     * and Gatling also have open loads, in which a user sends a few requests and leaves; there, at least half of the
-     * requests must be in the period with the largest number of users.
+     * Returns whether the results state a closed loop: a load generator with waiting users, each of which sends a
+     * request in the period with the largest number of users. k6 and Gatling also have open loads, in which a user
+     * sends a few requests and leaves; there, at least half of the requests must be in that period.
      */
     public boolean isClosed() {
-        return users > 0 && (loop == LoopKind.CLOSED || loop == LoopKind.EITHER && 2 * requests >= all);
+        return users > 0
+                && requests >= Math.max(2, users)
+                && (loop == LoopKind.CLOSED || loop == LoopKind.EITHER && 2 * requests >= all);
     }
 
     /** Returns the rate in requests per second in the period with the largest number of users. */
