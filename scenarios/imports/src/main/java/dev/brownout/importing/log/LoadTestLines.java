@@ -4,6 +4,7 @@ import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.loadtest.LoadTestFormat;
 import dev.brownout.importing.loadtest.LoadTestRequest;
 import dev.brownout.importing.loadtest.LoopKind;
+import dev.brownout.importing.system.NameAnonymizer;
 import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ final class LoadTestLines implements LogFormat {
                 request.status(),
                 request.bytes(),
                 request.responseMicros(),
-                request.name(),
+                request.name().isEmpty() ? "" : NameAnonymizer.label(request.name()),
                 RequestDetails.NONE);
     }
 }

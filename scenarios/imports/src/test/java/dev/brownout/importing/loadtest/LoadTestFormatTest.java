@@ -249,4 +249,40 @@ class LoadTestFormatTest {
                 .contains(work, remark)
                 .contains("counts as failed with a status of 4xx", "by the load generator");
     }
+
+    /** A thread that ends after its samples is a visit: its start does not depend on the responses. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "40, true"})
+    void threadsThatRepeatTheirSamplesAreAClosedLoop(int loops, boolean isClosed) throws Exception {
+        StringBuilder text = new StringBuilder("timeStamp,elapsed,label,responseCode,threadName,success,allThreads\n");
+        String[] labels = {"Search", "Show"};
+        for (int sample = 0; sample < 600; sample++) {
+            int thread = isClosed ? sample % 15 : loops == 1 ? sample : sample / 2;
+            String label = loops == 2 ? labels[sample % 2] : labels[0];
+            text.append("%d,300,%s,200,Users 1-%d,true,15\n".formatted(BEGIN + 20L * sample, label, thread));
+        }
+        String scenario = importResult(text.toString()).scenario();
+        if (isClosed) {
+            assertThat(scenario).contains("load: users(15 ");
+        } else {
+            assertThat(scenario).doesNotContain("load: users(").contains("all.throughput ~ 50/s");
+        }
+    }
+
+    /** Queries and identifiers in the name of a request are not read, as those in its URL. */
+    @Test
+    void namesHaveNoQueriesAndIdentifiers() throws Exception {
+        String scenario = importResult("""
+                RUN\tshop.Load\tload\t%1$d\t \t3.9.5
+                USER\tShop\tSTART\t%1$d
+                REQUEST\t\tGET /accounts/6ef8deb3-5c74/page?user_id=c8e5d9a7&q=0\t%1$d\t%2$d\tOK\t\s
+                REQUEST\t\tGET /accounts/7ef8deb3-5c74/page?user_id=c8e5d9a7&q=1\t%2$d\t%3$d\tOK\t\s
+                REQUEST\t\tStep #2 of me@example.org\t%3$d\t%4$d\tOK\t\s
+                USER\tShop\tEND\t%4$d
+                """.formatted(BEGIN, BEGIN + 100, BEGIN + 200, BEGIN + 300))
+                .scenario();
+        assertThat(scenario)
+                .contains("# GET /accounts/:id/page", "# Step #2 of :id")
+                .doesNotContain("user_id", "example.org", "c8e5d9a7");
+    }
 }
