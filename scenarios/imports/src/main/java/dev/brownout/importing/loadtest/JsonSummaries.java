@@ -122,7 +122,6 @@ final class JsonSummaries {
         quantiles.put(0.5, number(duration + "med") * MICROS_PER_MILLI);
         double requests = number("metrics.http_reqs" + values + "count");
         double share = number("metrics.http_req_failed" + values + (values.equals(".") ? "value" : "rate"));
-        double users = number("metrics.vus_max" + values + "value");
         Row row = new Row(
                 "request",
                 requests,
@@ -134,10 +133,24 @@ final class JsonSummaries {
         return new LoadTestSummary(
                 "summary of k6",
                 requests / number("metrics.http_reqs" + values + "rate"),
-                SummaryUsers.stated(users, true),
+                users(values),
                 row,
                 List.of(
-                        "metrics of k6 other than http_req_duration, http_reqs, http_req_failed and vus_max",
+                        "metrics of k6 other than http_req_duration, http_reqs, http_req_failed, iterations,"
+                                + " iteration_duration, dropped_iterations and vus",
                         "failed requests of k6 are those with an unexpected status, also of 400 to 499"));
+    }
+
+    /**
+     * Returns the users of k6. A test drops iterations only if it starts them at a rate (documentation, "Arrival-rate
+     * VU allocation"), so that its load is open. The metric vus_max has the users that k6 allocates, not active ones.
+     */
+    private SummaryUsers users(String values) {
+        return number("metrics.dropped_iterations" + values + "count") > 0
+                ? SummaryUsers.NONE
+                : SummaryUsers.ofIterations(
+                        number("metrics.iterations" + values + "rate"),
+                        number("metrics.iteration_duration" + values + "avg"),
+                        number("metrics.vus" + values + "max"));
     }
 }

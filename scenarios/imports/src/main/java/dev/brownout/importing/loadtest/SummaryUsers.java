@@ -8,6 +8,24 @@ package dev.brownout.importing.loadtest;
  * @param thinks whether the users of the load generator can have a think time
  */
 record SummaryUsers(int number, String origin, boolean thinks) {
+    /**
+     * Returns the users of iterations, by Little's law: the rate of the iterations times their mean duration.
+     *
+     * @param rate iterations per second
+     * @param meanMillis mean duration of an iteration in ms
+     * @param most largest number of users at a time, or NaN
+     */
+    static SummaryUsers ofIterations(double rate, double meanMillis, double most) {
+        double number = Math.rint(rate * meanMillis / 1e3);
+        return number >= 1
+                ? new SummaryUsers(
+                        (int) number,
+                        "iterations per second times their mean duration, by Little's law"
+                                + (most > number ? "; at most " + (long) most + " at a time" : ""),
+                        true)
+                : NONE;
+    }
+
     /** Users of an open load, or an unknown number of them. */
     static final SummaryUsers NONE = new SummaryUsers(0, "", true);
 
