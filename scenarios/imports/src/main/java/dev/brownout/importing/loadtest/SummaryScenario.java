@@ -14,14 +14,17 @@ import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.NameAnonymizer;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Scenario of the summary of a load test: its load, and a server with the response times of its percentiles. */
@@ -35,6 +38,9 @@ public final class SummaryScenario {
     private static final double DEVIATIONS = 4;
 
     private static final double SHORT_THINK = 0.05;
+    /** Share of failed requests up to which the times of all requests are those of successful ones. */
+    private static final double MOST_FAILED = 0.05;
+
     private static final int RATE_DIGITS = 4;
     private static final Map<Double, String> STATISTICS = new TreeMap<>(Map.of(0.5, "p50", 0.95, "p95", 0.99, "p99"));
 
@@ -123,12 +129,8 @@ public final class SummaryScenario {
                 continue;
             }
             requests.add(request(names.get(i), row, shares.get(i)));
-            for (var statistic : STATISTICS.entrySet()) {
-                Double micros = row.quantiles().get(statistic.getKey());
-                if (micros != null) {
-                    percentiles.add(
-                            new MeasuredPercentile(names.get(i), statistic.getValue(), micros * 1e3, "10%", ""));
-                }
+            if (row.failed() <= MOST_FAILED * row.requests()) {
+                percentiles.addAll(figures(names.get(i), row));
             }
         }
         double failed = summary.failed();
@@ -150,8 +152,37 @@ public final class SummaryScenario {
                 List.of(server()),
                 List.of(),
                 requests,
-                new Measurements(failures, "Measurements of the test, to validate a run against:", percentiles),
+                new Measurements(
+                        failures,
+                        "Measurements of the test, to validate a run against:",
+                        percentiles,
+                        List.of(throughput())),
                 new Gaps("unknown from the load test", gaps()));
+    }
+
+    /** Returns the mean and the percentiles of the requests of a name. */
+    private static List<MeasuredPercentile> figures(String name, Row row) {
+        List<MeasuredPercentile> figures = new ArrayList<>();
+        if (!Double.isNaN(row.meanMicros())) {
+            figures.add(new MeasuredPercentile(name, "mean", row.meanMicros() * 1e3, "10%", ""));
+        }
+        STATISTICS.forEach((share, statistic) -> {
+            if (row.quantiles().containsKey(share)) {
+                figures.add(
+                        new MeasuredPercentile(name, statistic, row.quantiles().get(share) * 1e3, "10%", ""));
+            }
+        });
+        return figures;
+    }
+
+    private MeasuredFigure throughput() {
+        double good = summary.requests() - summary.failed();
+        return new MeasuredFigure(
+                "all",
+                "throughput",
+                LanguageNumbers.format(good / summary.seconds(), RATE_DIGITS) + "/s",
+                "5%",
+                "origin: successful requests divided by the duration of the test");
     }
 
     private List<String> gaps() {
@@ -160,6 +191,12 @@ public final class SummaryScenario {
                 "the parts of a response time that are work, and waiting for cores and for other services: here all of"
                         + " it is work",
                 "the load over time, the paths, keys and sizes of the requests, which are not in a summary"));
+        summary.rows().stream()
+                .filter(row -> row.failed() > MOST_FAILED * row.requests())
+                .map(row -> "response times of " + names().get(summary.rows().indexOf(row)) + ": "
+                        + QuantityFormat.percent(row.failed() / row.requests())
+                        + " of its requests failed, and their times are among those of successful ones")
+                .forEach(gaps::add);
         gaps.addAll(summary.leftOut());
         return gaps;
     }
@@ -218,22 +255,16 @@ public final class SummaryScenario {
         }
         return new ImportedActivity(
                 name,
-                row.name(),
+                NameAnonymizer.label(row.name()),
                 settings,
                 List.of(new Call("", SERVER, ""), new Work(times.text(), "origin: " + times.origin())));
     }
 
     private List<String> names() {
         List<String> names = new ArrayList<>();
+        Set<String> used = new HashSet<>(Set.of(SERVER));
         for (Row row : summary.rows()) {
-            String plain = row.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            String trimmed = plain.replaceAll("^[^a-z]+|-+$", "");
-            String name = trimmed.isEmpty() ? "request" : trimmed;
-            String unique = name;
-            for (int number = 2; names.contains(unique) || unique.equals(SERVER); number++) {
-                unique = name + "-" + number;
-            }
-            names.add(unique);
+            names.add(NameAnonymizer.slug(NameAnonymizer.label(row.name()), used));
         }
         return names;
     }
