@@ -109,12 +109,14 @@ class SummaryScenarioTest {
         K6("users(10 think=100ms)", """
                 {"metrics":{"http_req_duration":{"avg":25,"min":5,"med":20,"max":120,"p(90)":45,"p(95)":60,"p(99)":90},
                 "http_reqs":{"count":2400,"rate":80},"http_req_failed":{"passes":24,"fails":2376,"value":0.01},
-                "vus_max":{"value":10,"min":10,"max":10}}}
+                "iterations":{"count":2400,"rate":80},"iteration_duration":{"avg":125,"min":100},
+                "vus":{"value":1,"min":1,"max":12},"vus_max":{"value":50,"min":50,"max":50}}}
                 """),
         K6_HANDLED("users(10 think=100ms)", """
                 {"metrics":{"http_req_duration":{"type":"trend","values":{"avg":25,"min":5,"med":20,"max":120,
                 "p(90)":45,"p(95)":60,"p(99)":90}},"http_reqs":{"values":{"count":2400,"rate":80}},
-                "http_req_failed":{"values":{"rate":0.01}},"vus_max":{"values":{"value":10}}}}
+                "http_req_failed":{"values":{"rate":0.01}},"iterations":{"values":{"count":2400,"rate":80}},
+                "iteration_duration":{"values":{"avg":125}},"vus_max":{"values":{"value":50}}}}
                 """),
         LOCUST("80/s", """
                 Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
@@ -160,6 +162,41 @@ class SummaryScenarioTest {
                 .replace("\"mean\":25000000", "\"mean\":47000000"));
         assertThat(scenario.replaceAll("\\s+", " "))
                 .contains("mix(50% uniform(5ms 20ms), 40% uniform(20ms 45ms), 5% uniform(45ms 60ms),");
+    }
+
+    /** A test of k6 that drops iterations starts them at a rate, whatever their number. */
+    @Test
+    void droppedIterationsMakeAnOpenLoad() throws Exception {
+        String dropped = Form.K6.text.replace("\"vus\":", "\"dropped_iterations\":{\"count\":3},\"vus\":");
+        assertThat(imported(dropped)).contains("load: 80/s");
+    }
+
+    @Test
+    void figuresHaveTheRateAndTheMean() throws Exception {
+        assertThat(imported(Form.K6.text)).contains("request.mean ~ 25ms", "all.throughput ~ 79.2/s");
+    }
+
+    /** Failed requests of a scenario have other times, so the times of a failed test are no figures. */
+    @Test
+    void timesOfFailedRequestsAreNoFigures() throws Exception {
+        String failed = Form.K6.text.replace("\"value\":0.01", "\"value\":1");
+        assertThat(imported(failed))
+                .doesNotContain("request.p50", "request.mean")
+                .contains("100 % of its requests");
+    }
+
+    /** A gap exactly at the median would give samples another median. */
+    @Test
+    void distributionHasNoGapAtAPercentile() throws Exception {
+        String text = """
+                {"metrics":{"http_req_duration":{"avg":9.6,"min":1.1,"med":5.8,"max":110,"p(90)":11,"p(95)":20},
+                "http_reqs":{"count":900,"rate":30},"http_req_failed":{"value":0},
+                "iterations":{"rate":30},"iteration_duration":{"avg":1010}}}
+                """;
+        assertThat(imported(text).replaceAll("\\s+", " "))
+                .contains(
+                        "mix(50% uniform(1.1ms 5.8ms), 40% uniform(5.8ms 11ms), 2% uniform(11ms 12.1ms), 3%",
+                        "uniform(12.1ms 20ms), 1.46% uniform(20ms 22ms), 3.54% uniform(");
     }
 
     @Test
