@@ -32,13 +32,35 @@ final class LocustStatistics {
 
     /** Returns the summary in a text, or empty if the text is none. */
     static Optional<LoadTestSummary> read(String text) {
-        String startText = text.stripLeading();
-        if (startText.startsWith("Type,Name,Request Count,")) {
-            return Optional.of(new LocustStatistics(startText).summary());
+        if (isStatistics(text)) {
+            return Optional.of(new LocustStatistics(text.stripLeading()).summary());
         }
-        return startText.startsWith("Timestamp,User Count,Type,Name,")
-                ? new LocustStatistics(startText).steady()
-                : Optional.empty();
+        return isHistory(text) ? new LocustStatistics(text.stripLeading()).steady() : Optional.empty();
+    }
+
+    /** Returns the summary of the two files of one test, in any order; empty if the texts are not these. */
+    static Optional<LoadTestSummary> read(String text, String other) {
+        boolean inOrder = isStatistics(text) && isHistory(other);
+        if (!inOrder && !(isStatistics(other) && isHistory(text))) {
+            return Optional.empty();
+        }
+        LoadTestSummary statistics = new LocustStatistics((inOrder ? text : other).stripLeading()).summary();
+        return read(inOrder ? other : text)
+                .map(history -> new LoadTestSummary(
+                        "statistics and history of Locust",
+                        statistics.seconds(),
+                        history.users(),
+                        statistics.rows(),
+                        statistics.total(),
+                        List.of("the rise of the number of users of Locust, who are here all the time")));
+    }
+
+    private static boolean isStatistics(String text) {
+        return text.stripLeading().startsWith("Type,Name,Request Count,");
+    }
+
+    private static boolean isHistory(String text) {
+        return text.stripLeading().startsWith("Timestamp,User Count,Type,Name,");
     }
 
     private LoadTestSummary summary() {

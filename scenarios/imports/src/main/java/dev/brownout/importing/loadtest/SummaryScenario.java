@@ -69,10 +69,22 @@ public final class SummaryScenario {
      */
     public static Optional<SystemDescription> system(String file, String text) throws ImportException {
         Optional<LoadTestSummary> summary = read(text);
-        if (summary.isEmpty()) {
-            return Optional.empty();
-        }
-        LoadTestSummary found = summary.get();
+        return summary.isEmpty() ? Optional.empty() : Optional.of(system(file, summary.get()));
+    }
+
+    /**
+     * Returns the system that the two files of one test describe: the statistics and the history of Locust.
+     *
+     * @param file names of the files
+     * @return empty if the texts are not these
+     * @throws ImportException as {@link #system(String, String)}
+     */
+    public static Optional<SystemDescription> system(String file, String text, String other) throws ImportException {
+        Optional<LoadTestSummary> summary = LocustStatistics.read(text, other);
+        return summary.isEmpty() ? Optional.empty() : Optional.of(system(file, summary.get()));
+    }
+
+    private static SystemDescription system(String file, LoadTestSummary found) throws ImportException {
         boolean timed =
                 found.rows().stream().noneMatch(row -> row.quantiles().isEmpty() && Double.isNaN(row.meanMicros()));
         if (!(found.requests() > 0) || !(found.seconds() > 0) || !timed) {
@@ -82,7 +94,7 @@ public final class SummaryScenario {
                     found.tool());
         }
         SummaryScenario scenario = new SummaryScenario(found);
-        return Optional.of(new SystemDescription(scenario.system(file), scenario.lines()));
+        return new SystemDescription(scenario.system(file), scenario.lines());
     }
 
     /** Returns the summary in a text; empty if the text is none. */

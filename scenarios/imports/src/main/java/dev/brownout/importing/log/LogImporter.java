@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,31 @@ public final class LogImporter implements Importer {
     public SystemDescription read(Input input) throws ImportException {
         Optional<String> format = input.option(OPTION).stream().findFirst();
         List<ImportSource> sources = input.sources();
-        return sources.size() == 1 && format.isEmpty() ? ofOne(sources.get(0)) : ofLogs(sources, format);
+        if (sources.size() == 1 && format.isEmpty()) {
+            return ofOne(sources.get(0));
+        }
+        Optional<SystemDescription> pair = format.isEmpty() ? pair(sources) : Optional.empty();
+        return pair.isPresent() ? pair.get() : ofLogs(sources, format);
+    }
+
+    /** Reads the two files of the summary of a load test. Empty if the sources are others. */
+    private static Optional<SystemDescription> pair(List<ImportSource> sources) throws ImportException {
+        boolean areFiles =
+                sources.stream().allMatch(source -> source.path().stream().anyMatch(Files::isRegularFile));
+        if (sources.size() != 2 || !areFiles) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (ImportSource source : sources) {
+            try (InputStream stream = source.unpacked()) {
+                texts.add(new String(stream.readNBytes(LONGEST_SUMMARY), StandardCharsets.UTF_8));
+            } catch (IOException damaged) {
+                // The reader of the lines reports it, with the number of lines before it.
+                return Optional.empty();
+            }
+        }
+        String names = String.join(" and ", ImportSource.fileNames(sources));
+        return SummaryScenario.system(names, texts.get(0), texts.get(1));
     }
 
     /** Reads one file, which may also be the summary of a load test. */

@@ -14,11 +14,14 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -197,6 +200,25 @@ class SummaryScenarioTest {
                 .contains(
                         "mix(50% uniform(1.1ms 5.8ms), 40% uniform(5.8ms 11ms), 2% uniform(11ms 12.1ms), 3%",
                         "uniform(12.1ms 20ms), 1.46% uniform(20ms 22ms), 3.54% uniform(");
+    }
+
+    /** The statistics have the names, counts and times, the history the number of users. */
+    @Test
+    void bothFilesOfLocustAreOneTest(@TempDir Path folder) throws Exception {
+        String history = """
+                Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,99%,100%,Total Request Count,\
+                Total Failure Count,Total Median Response Time,Total Average Response Time,\
+                Total Min Response Time,Total Max Response Time,Total Average Content Size
+                1767000000,10,,Aggregated,0,0,20,90,120,0,0,20,25.0,5,120,512
+                1767000030,10,,Aggregated,80,0,20,90,120,2400,24,20,25.0,5,120,512
+                """;
+        List<ImportSource> both = List.of(
+                ImportSource.file(Files.writeString(folder.resolve("stats.csv"), Form.LOCUST.text)),
+                ImportSource.file(Files.writeString(folder.resolve("stats_history.csv"), history)));
+        for (List<ImportSource> files : List.of(both, List.of(both.get(1), both.get(0)))) {
+            assertThat(ImportedFiles.read(new LogImporter(), files).scenario())
+                    .contains("load: users(10 think=100ms)", "get-p.p99 ~ 90ms", "statistics and history of Locust");
+        }
     }
 
     @Test
