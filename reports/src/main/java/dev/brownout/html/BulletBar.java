@@ -62,6 +62,6 @@ final class BulletBar {
                 : "<path d=\"M0 3H92L100 6L92 9H0Z\"/>";
         return "<svg class=\"bullet\" viewBox=\"0 0 100 12\" role=\"img\" aria-label=\"" + HtmlBuilder.escape(label)
                 + "\"><title>" + HtmlBuilder.escape(label) + "</title>" + bar
-                + String.format(Locale.ROOT, "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"12\"/></svg>", bound);
+                + String.format(Locale.ROOT, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"0\" y2=\"12\"/></svg>", bound, bound);
     }
 }

@@ -28,8 +28,9 @@ final class SourceStyleRules {
                         + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.",
                 "a test waits for an event, passes a clock and gives a seed"),
         UNPORTABLE(
-                "\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)",
-                "patterns of the compiled engine have no classes of scripts and no results(): use ranges and find()");
+                "\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)|^ *\\.results\\(\\)$|%[0-9]+\\$",
+                "the compiled engine has no classes of scripts, no results() of patterns and no numbered arguments of"
+                        + " formats: use ranges, find() and further arguments");
 
         private final Pattern pattern;
         private final String rule;

@@ -103,7 +103,10 @@ record LineCause(SourceLocation place, Sentence message) {
 
     /** Returns a character in quotes, or the code and the name of one that is invisible or a look-alike. */
     private static String quote(int point) {
-        String form = Character.isSpaceChar(point) ? "U+%04X (%s)" : "'%3$c' (U+%1$04X, %2$s)";
-        return String.format(Locale.ROOT, form, point, Character.getName(point).toLowerCase(Locale.ROOT), point);
+        String code = String.format(Locale.ROOT, "U+%04X", point);
+        String name = Character.getName(point).toLowerCase(Locale.ROOT);
+        return Character.isSpaceChar(point)
+                ? code + " (" + name + ")"
+                : "'" + Character.toString(point) + "' (" + code + ", " + name + ")";
     }
 }
