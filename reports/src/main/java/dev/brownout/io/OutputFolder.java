@@ -1,6 +1,7 @@
 package dev.brownout.io;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -112,6 +113,28 @@ public final class OutputFolder implements AutoCloseable {
             }
         } catch (InvalidPathException | NoSuchFileException none) {
             // No file has that name.
+        }
+    }
+
+    /**
+     * Removes a folder inside with some of its files, unless it has more files.
+     *
+     * @param inner its path relative to the folder, with slashes
+     * @param names names of the files in it
+     * @throws IOException if a file cannot be removed
+     */
+    public void remove(String inner, Collection<String> names) throws IOException {
+        for (String name : names) {
+            remove(inner + "/" + name);
+        }
+        try {
+            Path path = real.resolve(inner);
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && path.toRealPath().startsWith(real)) {
+                Files.delete(path);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException kept) {
+            // The folder has other files, or does not exist.
         }
     }
 

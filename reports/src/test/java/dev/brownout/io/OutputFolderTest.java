@@ -54,6 +54,25 @@ class OutputFolderTest {
     }
 
     @Test
+    void folderInsideIsRemovedUnlessItHasMoreFiles() throws IOException {
+        try (OutputFolder out = lockedFolder()) {
+            for (String name : List.of("trials/r1/a.txt", "trials/r2/a.txt", "trials/r2/b.txt")) {
+                out.write(name, CONTENT);
+            }
+            ownFolder();
+            Files.createSymbolicLink(parent.resolve("out/trials/r3"), parent.resolve("outside"));
+            for (String inner : List.of("trials/r1", "trials/r2", "trials/r3", "trials/r4")) {
+                out.remove(inner, List.of("a.txt", "mine.svg"));
+            }
+            try (Stream<Path> left = Files.walk(parent.resolve("out/trials"))) {
+                assertThat(left.map(path -> path.getFileName().toString()))
+                        .containsExactlyInAnyOrder("trials", "r2", "b.txt", "r3");
+            }
+            assertThat(parent.resolve("outside/mine.svg")).hasContent("mine");
+        }
+    }
+
+    @Test
     void closedFolderRejectsWrites() throws IOException {
         OutputFolder first = lockedFolder();
         first.close();

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Runs of designs that are chosen while the experiment runs. All designs have common random numbers: a replication has
@@ -138,6 +139,35 @@ public final class DesignRuns {
             execution.progress().ends();
         }
         return byPoint.values().stream().allMatch(design -> design.summary.size() >= target);
+    }
+
+    /**
+     * Runs the missing replications of a design, until one of them decides or there is a number of them. Running
+     * replications that are no longer needed are stopped.
+     *
+     * @param label description of the runs, for progress reports
+     * @param target number of replications without one that decides
+     * @param decides returns whether no replication after that of a result is needed; called from any thread
+     * @return whether all needed ones were run; false if the execution was stopped
+     * @throws ExperimentException if a trial is invalid
+     */
+    public boolean replicateUntil(String label, Design design, int target, Predicate<RunSummary> decides) {
+        int size = design.summary.size();
+        List<Trial> trials = Trial.of(design.point, design.arms, firstReplication + size, target - size);
+        boolean[] decided = new boolean[1];
+        execution.progress().begins(label, trials.size());
+        try {
+            execution.runUntil(
+                    0, trials, outcome -> decides.test(outcome.observations().get(0)), outcome -> {
+                        RunSummary observation = outcome.observations().get(0);
+                        design.summary.add(observation);
+                        done.add(outcome.trial());
+                        decided[0] |= decides.test(observation);
+                    });
+        } finally {
+            execution.progress().ends();
+        }
+        return decided[0] || design.summary.size() >= target;
     }
 
     /** Returns the designs in the order in which they were added. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Settings for executing an experiment. They affect only its duration, and its extent if it is stopped.
@@ -84,13 +85,28 @@ public record Execution(
      * @throws ExperimentException if a trial is invalid
      */
     public void run(int first, List<Trial> trials, Consumer<Outcome> results) {
-        OrderedOutcomes outcomes = new OrderedOutcomes(trials, results);
+        runUntil(first, trials, outcome -> false, results);
+    }
+
+    /**
+     * Runs trials like {@link #run(int, List, Consumer)}, up to the first one in their order with an outcome that
+     * decides. Later trials are stopped and discarded, so that the number of threads does not affect the results.
+     *
+     * @param decides returns whether no trial after an outcome is needed; called from any thread
+     */
+    public void runUntil(int first, List<Trial> trials, Predicate<Outcome> decides, Consumer<Outcome> results) {
+        OrderedOutcomes outcomes = new OrderedOutcomes(trials, decides, results);
+        List<Integer> missing = missing(first, trials, outcomes);
         try {
-            executor.run(new MissingTrials(first, trials, missing(first, trials, outcomes), outcomes));
+            executor.run(new MissingTrials(first, trials, missing, outcomes));
         } catch (ScenarioException e) {
             throw new ExperimentException(e);
         }
         outcomes.flush();
+        missing.stream()
+                .filter(index -> !outcomes.isNeeded(index))
+                .map(trials::get)
+                .forEach(store::discard);
     }
 
     /** Returns the indices of the trials without usable stored results. Passes on the stored results of the rest. */
@@ -131,32 +147,50 @@ public record Execution(
                 .allMatch(result -> result.evaluation().asked().keySet().containsAll(requested));
     }
 
-    /** Passes on outcomes in the order of the trials, each as soon as all earlier ones are there. */
+    /**
+     * Passes on outcomes in the order of the trials, each as soon as all earlier ones are there, up to the first one
+     * that decides.
+     */
     private static final class OrderedOutcomes {
         private final List<Trial> trials;
+        private final Predicate<Outcome> decides;
         private final Consumer<Outcome> results;
         private final Map<Integer, Outcome> pending = new TreeMap<>();
         private int next;
+        /** Index of the first outcome so far that decides. */
+        private volatile int last = Integer.MAX_VALUE;
 
-        OrderedOutcomes(List<Trial> trials, Consumer<Outcome> results) {
+        OrderedOutcomes(List<Trial> trials, Predicate<Outcome> decides, Consumer<Outcome> results) {
             this.trials = trials;
+            this.decides = decides;
             this.results = results;
+        }
+
+        /** Returns whether no earlier trial decides, as far as known. */
+        boolean isNeeded(int index) {
+            return index <= last;
         }
 
         void store(int index, List<VariantResult> trialResults) {
             List<RunSummary> observations =
                     trialResults.stream().map(RunSummary::of).toList();
+            Outcome outcome = new Outcome(trials.get(index), observations);
             synchronized (this) {
-                pending.put(index, new Outcome(trials.get(index), observations));
-                while (pending.containsKey(next)) {
+                pending.put(index, outcome);
+                if (index < last && decides.test(outcome)) {
+                    last = index;
+                }
+                while (isNeeded(next) && pending.containsKey(next)) {
                     results.accept(pending.remove(next++));
                 }
             }
         }
 
-        /** Passes on the pending outcomes. Some of the trials before them were stopped. */
+        /** Passes on the pending outcomes if none decides. Some of the trials before them were stopped. */
         synchronized void flush() {
-            pending.values().forEach(results);
+            if (last == Integer.MAX_VALUE) {
+                pending.values().forEach(results);
+            }
             pending.clear();
         }
     }
@@ -182,7 +216,9 @@ public record Execution(
 
         @Override
         public List<VariantResult> runLocally(int index) {
-            return Execution.this.run(first + indices.get(index), trials.get(index));
+            int number = indices.get(index);
+            return Execution.this.run(
+                    first + number, trials.get(index), () -> stopped.getAsBoolean() || !outcomes.isNeeded(number));
         }
 
         @Override
@@ -205,10 +241,14 @@ public record Execution(
 
     /** Runs the arms of a trial and returns their results; fewer if the execution was stopped. */
     public List<VariantResult> run(int number, Trial trial) {
+        return run(number, trial, stopped);
+    }
+
+    private List<VariantResult> run(int number, Trial trial, BooleanSupplier ended) {
         List<VariantResult> results = new ArrayList<>();
         int armCount = trial.arms().size();
         for (ExperimentArm arm : trial.arms()) {
-            if (stopped.getAsBoolean()) {
+            if (ended.getAsBoolean()) {
                 break;
             }
             int completedArms = results.size();
@@ -217,7 +257,7 @@ public record Execution(
             VariantResult result = Run.execute(
                     arm.scenario(), arm.setup().withReplication(trial.replication()), (share, events, inFlight) -> {
                         progress.onProgress(number, (completedArms + share) / armCount, events, inFlight);
-                        interrupted[0] = stopped.getAsBoolean();
+                        interrupted[0] = ended.getAsBoolean();
                         return !interrupted[0];
                     });
             if (interrupted[0]) {

@@ -22,4 +22,7 @@ public interface TrialStore {
 
     /** Stores the results of a trial. */
     void store(Trial trial, List<VariantResult> results);
+
+    /** Removes the results of a trial that is not needed, if they are stored. */
+    default void discard(Trial trial) {}
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.experiment.DesignRuns.Design;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,46 @@ class DesignRunsTest {
         }
     }
 
+    /** The first replication that decides is the last one, at each number of threads, also in the storage. */
+    @Test
+    void replicationThatDecidesIsTheLastOne() {
+        DesignRuns all = new DesignRuns(box, threads(1));
+        Design whole = cores(all, 2);
+        all.replicate("", List.of(whole), 8);
+        List<Double> expected = means(whole);
+        double largest = expected.subList(1, 6).stream().max(Double::compare).orElseThrow();
+        int last = expected.indexOf(largest);
+        assertThat(expected.get(0)).isLessThan(largest);
+        for (int threads = 1; threads <= 4; threads++) {
+            Set<Integer> stored = new ConcurrentSkipListSet<>();
+            TrialStore store = new TrialStore() {
+                @Override
+                public Optional<List<VariantResult>> load(Trial trial) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void store(Trial trial, List<VariantResult> results) {
+                    stored.add(trial.replication());
+                }
+
+                @Override
+                public void discard(Trial trial) {
+                    stored.remove(trial.replication());
+                }
+            };
+            DesignRuns runs = new DesignRuns(box, new Execution(threads, ProgressListener.NONE, () -> false, store));
+            Design design = cores(runs, 2);
+            runs.replicate("", List.of(design), 1);
+            boolean complete = runs.replicateUntil(
+                    "", design, 40, run -> run.sla().get("fast").value() >= largest);
+            assertThat(complete).isTrue();
+            assertThat(means(design)).isEqualTo(expected.subList(0, last + 1));
+            assertThat(runs.done()).hasSize(last + 1);
+            assertThat(stored).hasSize(last + 1);
+        }
+    }
+
     @Test
     void stoppedRunsAreIncomplete() {
         AtomicBoolean stopped = new AtomicBoolean(true);
@@ -82,6 +126,7 @@ class DesignRunsTest {
         Design two = cores(runs, 2);
         assertThat(runs.replicate("", List.of(two), 3)).isFalse();
         assertThat(runs.isStopped()).isTrue();
+        assertThat(runs.replicateUntil("", two, 3, run -> true)).isFalse();
         assertThat(two.summary().size()).isZero();
     }
 

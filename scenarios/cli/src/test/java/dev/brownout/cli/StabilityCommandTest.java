@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,23 @@ class StabilityCommandTest {
         Session secondSession = stability(typed);
         assertThat(secondSession.out()).isEqualTo(first.out()).isEqualTo(summary);
         assertThat(Files.readString(out.resolve("stability-map.svg"))).isEqualTo(map);
+    }
+
+    /** Runs after the one that decided a test leave nothing in the folder, at each number of threads. */
+    @Test
+    @Tag("change")
+    void folderIsIndependentOfTheNumberOfThreads() throws Exception {
+        List<String> files = new ArrayList<>();
+        for (int threads : List.of(1, 3)) {
+            Path out = folder.resolve("out" + threads);
+            stability("--vary", "load=40/s", "--out", out.toString(), "--threads", "" + threads);
+            try (Stream<Path> all = Files.walk(out)) {
+                files.add(all.map(path -> out.relativize(path).toString())
+                                .sorted()
+                                .toList() + "\n" + Files.readString(out.resolve("index.json")));
+            }
+        }
+        assertThat(files.get(1)).isEqualTo(files.get(0)).contains("result.json");
     }
 
     @Test

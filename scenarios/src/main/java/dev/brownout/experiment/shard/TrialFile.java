@@ -28,21 +28,28 @@ import java.util.stream.Collectors;
  * @param program version of the program that must have written the file
  */
 record TrialFile(Path folder, String program, Trial trial) {
+    private static final String RESULT = "result.json";
+    private static final String STAMP = "trial.json";
+
+    /** Names of the files of a trial. */
+    static final List<String> NAMES = List.of(STAMP, RESULT);
+
     private static final int MOST_BYTES = 500_000_000;
 
     /** Returns the path of the file, relative to the folder of the experiment. */
     static String name(Trial trial) {
-        return relativePath(trial, "result.json");
+        return folder(trial) + "/" + RESULT;
     }
 
     /** Returns the relative path of the accompanying file that names the program version. */
     static String stamp(Trial trial) {
-        return relativePath(trial, "trial.json");
+        return folder(trial) + "/" + STAMP;
     }
 
-    private static String relativePath(Trial trial, String file) {
+    /** Returns the path of the folder of the files, relative to the folder of the experiment. */
+    static String folder(Trial trial) {
         String point = trial.point().name();
-        return "trials/" + (point.isEmpty() ? "" : point + "/") + "r" + trial.replication() + "/" + file;
+        return "trials/" + (point.isEmpty() ? "" : point + "/") + "r" + trial.replication();
     }
 
     Path path() {

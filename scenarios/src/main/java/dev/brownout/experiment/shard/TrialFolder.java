@@ -67,6 +67,15 @@ public final class TrialFolder implements TrialStore {
         store(trial, trial.json(results));
     }
 
+    @Override
+    public void discard(Trial trial) {
+        try {
+            folder.remove(TrialFile.folder(trial), TrialFile.NAMES);
+        } catch (IOException e) {
+            throw new ExperimentException(Sentence.quote(FileError.unwritable(folder.path(), e)));
+        }
+    }
+
     /**
      * Stores the bytes of a result.
      *

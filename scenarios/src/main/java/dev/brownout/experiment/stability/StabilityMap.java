@@ -37,13 +37,13 @@ public record StabilityMap(
         return !interrupted && rows.stream().allMatch(row -> row.largestSafe().isPresent());
     }
 
-    /** Returns the number of runs without early ends: all of the map and of each test. */
-    public long plannedRuns() {
+    /** Returns the number of runs that were saved, as cells of the map and tests ended before their last run. */
+    public long savedRuns() {
         return rows.stream()
                 .flatMap(row -> row.cells().stream())
-                .mapToLong(cell -> cell.test().isPresent()
-                        ? settings.testRuns()
-                        : settings.mapRule().mostRuns())
+                .mapToLong(cell -> cell.test()
+                        .map(test -> settings.testRuns() - test.runs())
+                        .orElse(settings.mapRule().mostRuns() - cell.estimate().runs()))
                 .sum();
     }
 }

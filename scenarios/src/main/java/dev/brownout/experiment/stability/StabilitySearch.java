@@ -6,6 +6,7 @@ import dev.brownout.experiment.DesignRuns.Design;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ParameterGrid;
+import dev.brownout.experiment.RunSummary;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Variation;
@@ -25,9 +26,6 @@ import java.util.TreeMap;
  * bisection between it and the next larger one.
  */
 final class StabilitySearch {
-    /** Number of runs of a test between two looks for a failure; independent of the number of threads. */
-    private static final int TEST_ROUND = 10;
-
     private final Experiment experiment;
     private final ScenarioFile file;
     private final Variation load;
@@ -63,9 +61,13 @@ final class StabilitySearch {
         List<Boolean> failed() {
             var observations = design.summary().observations();
             for (int i = failed.size(); i < observations.size(); i++) {
-                failed.add(!criterion.isRecovered(observations.get(i), scenario));
+                failed.add(isFailure(observations.get(i)));
             }
             return failed;
+        }
+
+        boolean isFailure(RunSummary run) {
+            return !criterion.isRecovered(run, scenario);
         }
 
         boolean isMapped() {
@@ -189,17 +191,19 @@ final class StabilitySearch {
         return below;
     }
 
-    /** Tests whether a trigger is safe: no run fails. Returns empty if the execution was stopped. */
+    /**
+     * Tests whether a trigger without a failure in the map is safe: no run fails. The first failure ends the test.
+     * Returns empty if the execution was stopped.
+     */
     private Optional<Boolean> test(Value value, TriggerSample candidate) {
-        while (!candidate.failed().contains(true) && candidate.failed().size() < settings.testRuns()) {
-            int target = Math.min(settings.testRuns(), candidate.failed().size() + TEST_ROUND);
-            if (!runs.replicate(label(value, candidate), List.of(candidate.design), target)) {
-                return Optional.empty();
-            }
+        boolean complete = runs.replicateUntil(
+                label(value, candidate), candidate.design, settings.testRuns(), candidate::isFailure);
+        if (!complete) {
+            return Optional.empty();
         }
         List<Boolean> failed = candidate.failed();
         boolean passed = !failed.contains(true);
-        candidate.test = Optional.of(new StabilityCell.Test(passed ? failed.size() : failed.indexOf(true) + 1, passed));
+        candidate.test = Optional.of(new StabilityCell.Test(failed.size(), passed));
         return Optional.of(passed);
     }
 

@@ -111,8 +111,18 @@ public final class StabilityText implements FindingsText {
                         + map.settings().mapRule().mostRuns()
                         + " runs; summary.csv has its interval. The search assumes that a larger trigger is never"
                         + " safer.",
-                QuantityFormat.count(map.done().size()) + " runs; without early ends "
-                        + QuantityFormat.count(map.plannedRuns()) + ".");
+                runs());
+    }
+
+    /** Returns the number of runs, and of those that were saved. */
+    private String runs() {
+        int done = map.done().size();
+        long saved = map.savedRuns();
+        return QuantityFormat.count(done)
+                + (done == 1 ? " run" : " runs")
+                + (saved == 0
+                        ? "."
+                        : "; " + QuantityFormat.count(saved) + " more were not needed, as their cells were decided.");
     }
 
     /** Returns the table of the largest safe trigger at each load. */
