@@ -75,7 +75,7 @@ final class ExperimentCommand implements Callable<Integer> {
         for (String line : List.of(
                 ExitCode.BAD_INPUT_LINE,
                 ExitCode.INTERNAL_ERROR_LINE,
-                ExitCode.INTERRUPTED + ":" + form.interrupted())) {
+                ExitCode.INTERRUPTED + ":interrupted; finished results are printed, marked as partial")) {
             int colon = line.indexOf(':');
             codes.put(line.substring(0, colon), line.substring(colon + 1));
         }

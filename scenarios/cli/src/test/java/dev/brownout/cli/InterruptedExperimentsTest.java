@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,17 @@ class InterruptedExperimentsTest {
             "stability %s --variant one --vary load=10/s..20/s/1 --trigger faults.stop.for=100ms..900ms"
                     + " --within 1s --for 14s -n 1",
             "reliability %s --variant one -n 2 --precision 50%");
+
+    /** Number of trials with which each experiment has a first result: one value, a pair, a point, a state. */
+    private static final Map<String, Integer> FIRST_RESULT = Map.of(
+            "replicate", 1,
+            "compare", 2,
+            "sweep", 2,
+            "capacity", 4,
+            "tune", 1,
+            "falsify", 1,
+            "stability", 1,
+            "reliability", 2);
 
     private static final int POINTS = 10;
 
@@ -105,6 +117,33 @@ class InterruptedExperimentsTest {
 
     static List<String> experiments() {
         return EXPERIMENTS;
+    }
+
+    /** An experiment that is interrupted by the end of the last trial of its first result prints this result. */
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void firstResultIsPrinted(String line) throws IOException {
+        Path scenario = Files.writeString(folder.resolve("box.yaml"), BOX);
+        Path out = folder.resolve("out");
+        int trials = FIRST_RESULT.get(line.substring(0, line.indexOf(' ')));
+        ShutdownHook.interruptWhen(() -> stored(out) >= trials);
+        Session session = Session.of((line + " --threads 1 --out " + out)
+                .replace("%s", scenario.toString())
+                .split(" "));
+        assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(stored(out)).isEqualTo(trials);
+        assertThat(session.out())
+                .containsPattern(
+                        "\\AInterrupted after " + trials + " (of \\d+ )?[a-z]+: the results are partial.\n\n.+");
+    }
+
+    /** Returns the number of trials in a folder. */
+    private static long stored(Path out) {
+        try (Stream<Path> files = Files.walk(out)) {
+            return files.filter(file -> file.endsWith("result.json")).count();
+        } catch (IOException none) {
+            return 0;
+        }
     }
 
     /** At nine tenths each experiment has findings, which each format marks. */

@@ -33,7 +33,6 @@ import java.util.Optional;
 @CommandForm(
         success = "compared, whatever the result",
         result = "Comparison",
-        interrupted = "interrupted; what was written is marked as partial",
         folder = "write report, charts, table and results to this folder; finished runs are reused",
         scenario = "one scenario (its variants), or two (the first variant of each)",
         mostScenarios = 2,

@@ -86,9 +86,8 @@ public record ReliabilityPlan(
         Experiment measured = experiment.metric(StateRuns.AVAILABILITY);
         DesignRuns designs = new DesignRuns(measured, execution);
         ReliabilityEvaluation base = new ReliabilityEvaluation(measured);
-        boolean complete =
-                base.run(designs, "", periodNanos(), mostStates, experiment.replications(), experiment.confidence());
-        if (!complete) {
+        base.run(designs, "", periodNanos(), mostStates, experiment.replications(), experiment.confidence());
+        if (base.runs().size() == 0) {
             return result(base, null, List.of(), List.of(), designs, true);
         }
         RiskEstimator estimator = new RiskEstimator(this, base, execution);

@@ -91,19 +91,18 @@ public final class ReliabilityText implements FindingsText {
                 result.assertions().stream().filter(one -> !one.asExpected()).toList();
         String within =
                 " within " + period() + " with a risk of at most " + QuantityFormat.percent(result.acceptedRisk());
-        if (result.assertions().isEmpty()) {
+        int assertions = result.file()
+                .variant(result.variant())
+                .orElseThrow()
+                .scenario()
+                .evaluation()
+                .sla()
+                .size();
+        if (assertions == 0) {
             return Sentences.capitalized(VerdictWording.NONE);
         }
         if (result.interrupted() && unexpected.isEmpty()) {
-            int estimated = result.assertions().size();
-            return estimated + " of "
-                    + result.file()
-                            .variant(result.variant())
-                            .orElseThrow()
-                            .scenario()
-                            .evaluation()
-                            .sla()
-                            .size() + " assertions estimated";
+            return result.assertions().size() + " of " + assertions + " assertions estimated";
         }
         return unexpected.isEmpty()
                 ? "PASS: each assertion has its expected outcome" + within

@@ -127,15 +127,18 @@ final class StateRuns {
             designs.add(own);
             (random ? chosen : fixed).addAll(own);
         }
-        if (!runs.replicate("states with failed nodes", fixed, replications)
-                || !runs.replicate("states with failed nodes", chosen, 1)) {
-            return false;
-        }
+        boolean complete = runs.replicate("states with failed nodes", fixed, replications)
+                && runs.replicate("states with failed nodes", chosen, 1);
         for (int i = 0; i < round.size(); i++) {
             int[] failed = round.get(i);
-            values.put(model.key(failed), new StateValues(failed, values(designs.get(i), failed)));
+            List<Design> own = designs.get(i);
+            int runsOfState =
+                    own.stream().mapToInt(design -> design.summary().size()).sum();
+            if (runsOfState == replications) {
+                values.put(model.key(failed), new StateValues(failed, values(own, failed)));
+            }
         }
-        return true;
+        return complete;
     }
 
     private String name(String description, int[] failed) {

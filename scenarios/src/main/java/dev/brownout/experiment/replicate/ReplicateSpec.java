@@ -29,7 +29,6 @@ import java.util.Optional;
         success = "PASS: all assertions met, or violated as expected",
         result = "Replications",
         violated = "FAIL: an assertion is violated or undecided",
-        interrupted = "interrupted; what was written is marked as partial",
         folder = "write report, charts, table and results to this folder; finished runs are reused",
         examples = {"replicate capacity-plan", "replicate mine.yaml -n 100 --out report"})
 public record ReplicateSpec(

@@ -17,9 +17,6 @@ public @interface CommandForm {
     /** Returns the meaning of the exit code of a violated assertion; empty if the command never ends with it. */
     String violated() default "";
 
-    /** Returns the meaning of the exit code of an interruption. */
-    String interrupted() default "interrupted; finished runs are kept";
-
     /** Returns the description of the folder that receives the results. */
     String folder() default "write the findings, report, charts and table to this folder; finished runs are reused";
 

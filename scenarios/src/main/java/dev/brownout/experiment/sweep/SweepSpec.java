@@ -34,7 +34,6 @@ import java.util.Optional;
 @CommandForm(
         success = "done, whatever the verdicts",
         result = "Sweep",
-        interrupted = "interrupted; finished points are kept",
         folder = "write report, charts, table and results to this folder; finished runs are reused",
         examples = {
             "sweep capacity-plan",
