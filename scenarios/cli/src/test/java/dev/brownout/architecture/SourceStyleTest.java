@@ -18,8 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceStyleTest {
     private static final List<Source> ALL = Sources.all();
     private static final List<Source> JAVA = Sources.java();
-    private static final Set<String> REAL_TIME =
-            Set.of("FixedDelayServer.java", "RandomPiece.java", "LogMemoryTest.java", "EditorInBrowserTest.java");
+    private static final Set<String> REAL_TIME = Set.of(
+            "FixedDelayServer.java",
+            "RandomPiece.java",
+            "LogMemoryTest.java",
+            "ResultRetentionTest.java",
+            "EditorInBrowserTest.java");
     private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
 
     @Test
@@ -65,7 +69,8 @@ class SourceStyleTest {
 
     /**
      * Neither time nor chance decides a test. The exceptions are a measurement on this machine, a limit of the CPU time
-     * of a process, a process that measures its memory, and the shortest time between two keys of a user.
+     * of a process, a process that measures its memory, unreachable objects, and the shortest time between two keys of
+     * a user.
      */
     @Test
     void testsAreRepeatable() {
