@@ -80,7 +80,11 @@ final class BackendPool implements Host.Resident {
         this.member = new boolean[machines.size()];
         this.isEjected = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
-        spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(startCheck(health, machine))));
+        spec.health().ifPresent(health -> {
+            for (int i = 0; i < machines.size(); i++) {
+                watches.add(createCheck(health, i));
+            }
+        });
         refreshMembership();
         rebuildCandidates();
         self.attach(this);
@@ -132,8 +136,8 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    private HealthCheck startCheck(HealthSpec health, Host machine) {
-        int number = machines.indexOf(machine);
+    private HealthCheck createCheck(HealthSpec health, int number) {
+        Host machine = machines.get(number);
         String name = machine.component() + "/" + machine.node();
         return health.createCheck(
                 context.simulation(),
