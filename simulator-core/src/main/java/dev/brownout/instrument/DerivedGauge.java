@@ -1,11 +1,13 @@
 package dev.brownout.instrument;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** A number computed from other instruments, such as the skew between nodes. */
 public final class DerivedGauge implements Instrument {
-    private ToDoubleFunction<CellRange> formula = span -> Double.NaN;
     private final String unit;
+    private Function<List<CellRange>, double[]> formula;
     private boolean sum;
 
     /**
@@ -15,10 +17,16 @@ public final class DerivedGauge implements Instrument {
      */
     public DerivedGauge(String unit) {
         this.unit = unit;
+        is(span -> Double.NaN);
     }
 
-    /** Sets the formula. */
+    /** Sets the formula of one window. */
     public void is(ToDoubleFunction<CellRange> by) {
+        isForEach(spans -> spans.stream().mapToDouble(by).toArray());
+    }
+
+    /** Sets the formula of several windows, which can read each host once for all of them. */
+    public void isForEach(Function<List<CellRange>, double[]> by) {
         formula = by;
     }
 
@@ -35,7 +43,12 @@ public final class DerivedGauge implements Instrument {
 
     @Override
     public double value(CellRange span, String stat) {
-        return formula.applyAsDouble(span);
+        return formula.apply(List.of(span))[0];
+    }
+
+    @Override
+    public double[] series(List<CellRange> spans) {
+        return formula.apply(spans);
     }
 
     @Override

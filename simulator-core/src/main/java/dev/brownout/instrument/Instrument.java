@@ -30,6 +30,11 @@ public sealed interface Instrument
         return stat -> value(span, stat);
     }
 
+    /** Returns the values of several windows. */
+    default double[] series(List<CellRange> spans) {
+        return spans.stream().mapToDouble(span -> value(span, "")).toArray();
+    }
+
     /** Returns whether the value of a window is the sum of the values of its parts. */
     default boolean counts() {
         return false;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Reads the metrics of a component, or of some of its hosts: the call meters of the hosts and the declared instruments.
@@ -178,8 +179,8 @@ final class ComponentMetrics {
         }
         return switch (name) {
             case "offered" -> counts().arrivals(span);
-            case "in_flight" -> inFlight(span);
-            case MetricDefinition.WAITING -> waiting(span);
+            case "in_flight" -> inFlight(List.of(span))[0];
+            case MetricDefinition.WAITING -> waiting(List.of(span))[0];
             case "failed" -> departures(span, false);
             case "throughput" -> departures(span, true) * 1e9 / span.nanos();
             case "availability" -> {
@@ -216,20 +217,25 @@ final class ComponentMetrics {
         };
     }
 
-    private double inFlight(CellRange span) {
-        double sum = 0;
-        for (Host host : hosts) {
-            sum += host.meter().meanInside(span);
-        }
-        return sum;
+    /** Returns the mean number of calls inside the hosts in several windows. */
+    double[] inFlight(List<CellRange> spans) {
+        return sums(CallMeter::meanInside, spans);
     }
 
-    private double waiting(CellRange span) {
-        double sum = 0;
+    /** Returns the mean number of calls waiting at paused or hung hosts in several windows. */
+    double[] waiting(List<CellRange> spans) {
+        return sums(CallMeter::meanWaiting, spans);
+    }
+
+    /** Reads each host once for all windows, as the memory of thousands of hosts exceeds the processor caches. */
+    private double[] sums(ToDoubleBiFunction<CallMeter, CellRange> level, List<CellRange> spans) {
+        double[] sums = new double[spans.size()];
         for (Host host : hosts) {
-            sum += host.meter().meanWaiting(span);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += level.applyAsDouble(host.meter(), spans.get(i));
+            }
         }
-        return sum;
+        return sums;
     }
 
     /** Returns whether any call ever waited before a paused or hung host. */

@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -250,20 +249,14 @@ public final class SeriesBuilder {
         counter(prefix + ".offered", component, callMetricHints("offered"), span ->
                 (long) callMeters.value("offered", "", span));
         counter(prefix + ".failed", component, callMetricHints("failed"), span -> callMeters.departures(span, false));
-        gauge(
-                prefix + ".in_flight",
-                component,
-                "1",
-                callMetricHints("in_flight"),
-                span -> callMeters.value("in_flight", "", span));
+        level(prefix, "in_flight", component, callMeters.inFlight(steps));
         if (callMeters.everKeptWaiting()) {
-            gauge(
-                    prefix + "." + MetricDefinition.WAITING,
-                    component,
-                    "1",
-                    callMetricHints(MetricDefinition.WAITING),
-                    span -> callMeters.value(MetricDefinition.WAITING, "", span));
+            level(prefix, MetricDefinition.WAITING, component, callMeters.waiting(steps));
         }
+    }
+
+    private void level(String prefix, String metric, String component, double[] values) {
+        add(prefix + "." + metric, component, "1", Kind.GAUGE, callMetricHints(metric), values);
     }
 
     private static DisplayHints callMetricHints(String measure) {
@@ -278,7 +271,7 @@ public final class SeriesBuilder {
         } else if (instrument instanceof Occupancy occupancy) {
             ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
         } else if (instrument != null && !(instrument instanceof LatencyHistogram)) {
-            gauge(name, component, instrument.unit(), showing, span -> instrument.value(span, ""));
+            add(name, component, instrument.unit(), Kind.GAUGE, showing, instrument.series(steps));
         }
     }
 
@@ -293,15 +286,6 @@ public final class SeriesBuilder {
             values[i] = count.applyAsLong(steps.get(i));
         }
         add(name, component, unit, Kind.COUNTER, showing, values);
-    }
-
-    private void gauge(
-            String name, String component, String unit, DisplayHints showing, ToDoubleFunction<CellRange> value) {
-        double[] values = new double[steps.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsDouble(steps.get(i));
-        }
-        add(name, component, unit, Kind.GAUGE, showing, values);
     }
 
     private void share(

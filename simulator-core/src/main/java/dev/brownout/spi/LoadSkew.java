@@ -36,31 +36,18 @@ public record LoadSkew(
     public static void measure(ComponentContext context, List<Host> hosts, Roles roles) {
         Map<Host, HostAvailability> presences = new LinkedHashMap<>();
         hosts.forEach(host -> presences.put(host, new HostAvailability(context.simulation(), host)));
-        context.metrics().instruments(LoadSkew.class).skew().is(span -> largestSkew(presences, roles, span));
+        context.metrics().instruments(LoadSkew.class).skew().isForEach(spans -> skews(presences, roles, spans));
     }
 
     /**
-     * Returns the largest skew of all roles in a time span. A host counts only in intervals of the run's grid
-     * throughout which it was up, with its role at the start of the interval. Partial availability thus does not look
-     * like a low load.
+     * Returns the largest skew of all roles in each of several time spans. A host counts only in intervals of the run's
+     * grid throughout which it was up, with its role at the start of the interval. Partial availability thus does not
+     * look like a low load.
      */
-    private static double largestSkew(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
-        Map<String, RoleLoad> all = new LinkedHashMap<>();
-        List<CellRange> steps = steps(span);
-        Map<String, long[]> sumsByRole = new LinkedHashMap<>();
-        presences.forEach((host, presence) -> {
-            sumsByRole.clear();
-            for (CellRange step : steps) {
-                if (presence.throughout(step.startAt(), step.endAt())) {
-                    long[] sums = sumsByRole.computeIfAbsent(roles.roleAt(host, step.startAt()), role -> new long[2]);
-                    sums[0] += host.meter().arrivals(step);
-                    sums[1] += step.nanos();
-                }
-            }
-            sumsByRole.forEach((role, sums) ->
-                    all.computeIfAbsent(role, r -> new RoleLoad()).add(sums[0], sums[1]));
-        });
-        return all.values().stream().mapToDouble(RoleLoad::skew).reduce(Double.NaN, LoadSkew::larger);
+    private static double[] skews(Map<Host, HostAvailability> presences, Roles roles, List<CellRange> spans) {
+        List<SpanLoad> loads = spans.stream().map(SpanLoad::new).toList();
+        presences.forEach((host, presence) -> loads.forEach(load -> load.add(host, presence, roles)));
+        return loads.stream().mapToDouble(SpanLoad::largestSkew).toArray();
     }
 
     /** Returns the grid intervals of a time span; the first and the last may be partial. */
@@ -80,6 +67,41 @@ public record LoadSkew(
         return Double.isNaN(first) || second > first ? second : first;
     }
 
+    /** Load of the hosts in a time span, by role. */
+    private static final class SpanLoad {
+        private final CellRange[] steps;
+        private final Map<String, RoleLoad> all = new LinkedHashMap<>();
+        /** Role of the last interval with a host that was up, and its load. Nearly always that of the next one. */
+        private String role = "";
+
+        private RoleLoad ofRole;
+
+        SpanLoad(CellRange span) {
+            this.steps = steps(span).toArray(CellRange[]::new);
+        }
+
+        void add(Host host, HostAvailability presence, Roles roles) {
+            for (CellRange step : steps) {
+                if (presence.throughout(step.startAt(), step.endAt())) {
+                    load(roles.roleAt(host, step.startAt())).add(host.meter().arrivals(step), step.nanos());
+                }
+            }
+            all.values().forEach(RoleLoad::endHost);
+        }
+
+        private RoleLoad load(String next) {
+            if (ofRole == null || !next.equals(role)) {
+                ofRole = all.computeIfAbsent(next, name -> new RoleLoad());
+                role = next;
+            }
+            return ofRole;
+        }
+
+        double largestSkew() {
+            return all.values().stream().mapToDouble(RoleLoad::skew).reduce(Double.NaN, LoadSkew::larger);
+        }
+    }
+
     /** Load of the hosts of one role. */
     private static final class RoleLoad {
         private double maxRate;
@@ -88,15 +110,30 @@ public record LoadSkew(
         private BigInteger nanos = BigInteger.ZERO;
 
         private long pendingNanos;
+        /** Calls to the present host, and the time in which it was available. */
+        private long hostCalls;
+
+        private long hostNanos;
 
         void add(long calls, long availableNanos) {
-            maxRate = Math.max(maxRate, (double) calls / availableNanos);
-            offered += calls;
-            if (pendingNanos > Long.MAX_VALUE - availableNanos) {
+            hostCalls += calls;
+            hostNanos += availableNanos;
+        }
+
+        /** Counts the load of the present host. The next one follows. */
+        void endHost() {
+            if (hostNanos == 0) {
+                return;
+            }
+            maxRate = Math.max(maxRate, (double) hostCalls / hostNanos);
+            offered += hostCalls;
+            if (pendingNanos > Long.MAX_VALUE - hostNanos) {
                 nanos = nanos.add(BigInteger.valueOf(pendingNanos));
                 pendingNanos = 0;
             }
-            pendingNanos += availableNanos;
+            pendingNanos += hostNanos;
+            hostCalls = 0;
+            hostNanos = 0;
         }
 
         double skew() {
