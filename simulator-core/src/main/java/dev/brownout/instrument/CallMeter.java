@@ -1,7 +1,6 @@
 package dev.brownout.instrument;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,29 +8,22 @@ import java.util.List;
  * successful calls. It is independent of the host, so that an audit can compare both.
  */
 public final class CallMeter {
-    private static final long[] NONE = {};
     private static final int COLUMNS = 3;
-    private static final int OFFERED = 0;
-    private static final int AREA = 1;
+    private static final int AREA = 0;
+    private static final int OFFERED = 1;
     private static final int LEFT = 2;
-    private static final WideLongColumn PLAIN = new WideLongColumn(COLUMNS, AREA);
 
     private final TimeGrid grid;
-    /**
-     * Three numbers per cell: arrivals, the area, and departures. Empty until there is something to count. The numbers
-     * of a cell are adjacent for cache locality with thousands of hosts.
-     */
-    private long[] cells = NONE;
+    /** Three numbers by cell: the area, arrivals, and departures. */
+    private final CellTable cells;
 
-    private WideLongColumn areas = PLAIN;
-
-    /** Departures by outcome and cell. Empty for the first outcome, which is the remainder. */
-    private final long[][] left;
+    /** Departures by outcome and cell; {@code null} for the first outcome, which is the remainder, and for none. */
+    private final CellTable[] left;
 
     private final LatencyHistogram latency;
     private final BacklogTrend trend;
-    /** Number of calls overdue at the end of the run, by cell of arrival; empty while there are none. */
-    private long[] overdue = NONE;
+    /** Number of calls overdue at the end of the run, by cell of arrival. */
+    private final CellTable overdue;
     /** Calls not yet accepted by the process; {@code null} if there never were any. */
     private AcceptBacklog backlog;
 
@@ -65,8 +57,9 @@ public final class CallMeter {
      */
     public CallMeter(TimeGrid grid, int outcomes) {
         this.grid = grid;
-        this.left = new long[outcomes][];
-        Arrays.fill(left, NONE);
+        this.cells = new CellTable(grid, COLUMNS);
+        this.left = new CellTable[outcomes];
+        this.overdue = new CellTable(grid, 1);
         this.leftHere = new long[outcomes];
         this.latency = new LatencyHistogram(grid);
         this.trend = new BacklogTrend(grid);
@@ -140,9 +133,8 @@ public final class CallMeter {
     /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
     private void addArea(long span) {
         if (inside != 0) {
-            open();
-            sums(areas.add(cells, cell, area));
-            sums(areas.addProduct(cells, cell, span, inside));
+            cells.addWide(cell, area);
+            cells.addProduct(cell, span, inside);
             area = 0;
         }
     }
@@ -151,19 +143,16 @@ public final class CallMeter {
         if (area == 0 && offeredHere == 0 && departures == departuresBefore) {
             return;
         }
-        open();
-        int row = COLUMNS * cell;
-        cells[row + OFFERED] += offeredHere;
-        sums(areas.add(cells, cell, area));
-        cells[row + LEFT] += departures - departuresBefore;
+        cells.addWide(cell, area);
+        cells.add(cell, OFFERED, offeredHere);
+        cells.add(cell, LEFT, departures - departuresBefore);
         offeredHere = 0;
         area = 0;
         if (othersHere > 0) {
             othersHere = 0;
             for (int outcome = 1; outcome < leftHere.length; outcome++) {
                 if (leftHere[outcome] > 0) {
-                    left[outcome] = ensureCapacity(left[outcome], 1);
-                    left[outcome][cell] += leftHere[outcome];
+                    left(outcome).add(cell, 0, leftHere[outcome]);
                     leftHere[outcome] = 0;
                 }
             }
@@ -171,21 +160,11 @@ public final class CallMeter {
         departuresBefore = departures;
     }
 
-    /** Sets the reference only if it changes. This avoids write barriers of the garbage collector. */
-    private void sums(WideLongColumn next) {
-        if (next != areas) {
-            areas = next;
+    private CellTable left(int outcome) {
+        if (left[outcome] == null) {
+            left[outcome] = new CellTable(grid, 1);
         }
-    }
-
-    private void open() {
-        if (cells.length == 0) {
-            cells = new long[COLUMNS * grid.cells()];
-        }
-    }
-
-    private long[] ensureCapacity(long[] table, int columns) {
-        return table.length == 0 ? new long[columns * grid.cells()] : table;
+        return left[outcome];
     }
 
     /** Returns the sum of the counts of several meters with the same outcomes. The latency is not included. */
@@ -193,30 +172,13 @@ public final class CallMeter {
         CallMeter sum = new CallMeter(grid, outcomes);
         for (CallMeter part : parts) {
             part.close();
-            sum.add(part);
+            sum.cells.addAll(part.cells);
+            sum.overdue.addAll(part.overdue);
             for (int outcome = 1; outcome < outcomes; outcome++) {
-                sum.left[outcome] = sum.plus(sum.left[outcome], part.left[outcome], 1);
+                if (part.left[outcome] != null) {
+                    sum.left(outcome).addAll(part.left[outcome]);
+                }
             }
-        }
-        return sum;
-    }
-
-    private void add(CallMeter part) {
-        overdue = plus(overdue, part.overdue, 1);
-        cells = part.cells.length == 0 ? cells : ensureCapacity(cells, COLUMNS);
-        areas = areas.addAll(cells, part.areas, part.cells);
-        for (int i = 0; i < part.cells.length; i++) {
-            cells[i] += i % COLUMNS == AREA ? 0 : part.cells[i];
-        }
-    }
-
-    private long[] plus(long[] into, long[] more, int columns) {
-        if (more.length == 0) {
-            return into;
-        }
-        long[] sum = ensureCapacity(into, columns);
-        for (int i = 0; i < more.length; i++) {
-            sum[i] += more[i];
         }
         return sum;
     }
@@ -231,13 +193,12 @@ public final class CallMeter {
 
     /** Records a call that is overdue at the end of the run, inside or not yet accepted. */
     public void overdue(long arrivedAt) {
-        overdue = ensureCapacity(overdue, 1);
-        overdue[grid.cell(arrivedAt)]++;
+        overdue.add(grid.cell(arrivedAt), 0, 1);
     }
 
     /** Returns the number of overdue calls that arrived in a window. */
     public long overdue(CellRange span) {
-        return span.sum(overdue);
+        return overdue.sum(span, 0);
     }
 
     /** Returns the backlog of calls not yet accepted. Creates it on first use. */
@@ -266,18 +227,18 @@ public final class CallMeter {
     /** Returns the number of arrivals in a window. */
     public long arrivals(CellRange span) {
         close();
-        return span.sum(cells, COLUMNS, OFFERED);
+        return cells.sum(span, OFFERED);
     }
 
     /** Returns the number of departures in a window with an outcome. */
     public long departures(CellRange span, int outcome) {
         close();
         if (outcome > 0) {
-            return span.sum(left[outcome], 1, 0);
+            return left[outcome] == null ? 0 : left[outcome].sum(span, 0);
         }
-        long first = span.sum(cells, COLUMNS, LEFT);
+        long first = cells.sum(span, LEFT);
         for (int other = 1; other < left.length; other++) {
-            first -= span.sum(left[other], 1, 0);
+            first -= departures(span, other);
         }
         return first;
     }
@@ -294,7 +255,7 @@ public final class CallMeter {
     /** Returns the mean number inside over a window. */
     public double meanInside(CellRange span) {
         close();
-        return span.nanos() == 0 ? Double.NaN : areas.sum(span, cells).doubleValue() / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : cells.wideSum(span, AREA).doubleValue() / span.nanos();
     }
 
     /** Returns the residence times of successful calls, by time of arrival. */
@@ -325,7 +286,7 @@ public final class CallMeter {
     /** Returns the integral of the number inside since the start of the run, in request-nanoseconds. */
     public BigInteger area() {
         close();
-        return areas.sum(grid.span(0, grid.end()), cells);
+        return cells.wideSum(grid.span(0, grid.end()), AREA);
     }
 
     /**

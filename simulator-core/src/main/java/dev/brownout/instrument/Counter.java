@@ -4,11 +4,8 @@ import java.util.List;
 
 /** Counter of events. */
 public sealed class Counter implements Instrument permits ByteCounter, MemoryTimeCounter {
-    private static final long[] NONE = {};
-
     private final TimeGrid grid;
-    /** Counts by cell; empty while there are none, as on most hosts of a large system. */
-    private long[] counts = NONE;
+    private final CellTable counts;
     /** Current cell, and the count to be added to it. */
     private int cell;
 
@@ -18,6 +15,7 @@ public sealed class Counter implements Instrument permits ByteCounter, MemoryTim
     /** Creates a counter with the value 0. */
     public Counter(TimeGrid grid) {
         this.grid = grid;
+        this.counts = new CellTable(grid, 1);
         this.cellEnd = grid.start(1);
     }
 
@@ -42,28 +40,20 @@ public sealed class Counter implements Instrument permits ByteCounter, MemoryTim
 
     private void close() {
         if (count != 0) {
-            open();
-            counts[cell] += count;
+            counts.add(cell, 0, count);
             count = 0;
-        }
-    }
-
-    private void open() {
-        if (counts.length == 0) {
-            counts = new long[grid.cells()];
         }
     }
 
     /** Adds a number in a given cell, for events that are attributed to another time. */
     public final void addIn(int chosenCell, long many) {
-        open();
-        counts[chosenCell] += many;
+        counts.add(chosenCell, 0, many);
     }
 
     /** Returns the count in a window. */
     public final long total(CellRange span) {
         close();
-        return span.sum(counts);
+        return counts.sum(span, 0);
     }
 
     @Override
@@ -98,12 +88,7 @@ public sealed class Counter implements Instrument permits ByteCounter, MemoryTim
         for (Instrument part : parts) {
             Counter other = (Counter) part;
             other.close();
-            if (other.counts.length > 0) {
-                sum.open();
-            }
-            for (int i = 0; i < other.counts.length; i++) {
-                sum.counts[i] += other.counts[i];
-            }
+            sum.counts.addAll(other.counts);
         }
         return sum;
     }

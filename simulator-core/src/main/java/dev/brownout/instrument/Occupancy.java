@@ -91,9 +91,9 @@ public final class Occupancy implements Instrument {
         }
     }
 
-    /** Returns whether there has never been any use. */
-    public boolean neverUsed() {
-        return busy.alwaysZero();
+    /** Returns the cells in which there was any use, ascending. */
+    public int[] usedCells() {
+        return busy.cells();
     }
 
     /** Returns the present use. */

@@ -5,16 +5,15 @@ import java.util.List;
 
 /** A counted part of a counted whole, such as cache hits of lookups or busy time of total time. */
 public final class Ratio implements Instrument {
-    private static final WideLongColumn SUMS = new WideLongColumn(1, 0);
-    private static final long[] NONE = {};
+    private static final int WHOLE = 0;
+    private static final int PART = 1;
+    private static final int COLUMNS = 2;
 
     private final TimeGrid grid;
-    /** Parts by cell, like the wholes; both are empty while nothing was counted. */
-    private long[] parts = NONE;
-
-    private long[] wholes = NONE;
-    /** Number of elements of the whole by cell that may still become part; empty if there are none. */
-    private long[] undecided = NONE;
+    /** Wholes and parts by cell. */
+    private final CellTable cells;
+    /** Number of elements of the whole by cell that may still become part. */
+    private final CellTable undecided;
 
     /** Current cell, and the counts to be added to it. */
     private int cell;
@@ -26,6 +25,8 @@ public final class Ratio implements Instrument {
     /** Creates a ratio of 0 to 0. */
     public Ratio(TimeGrid grid) {
         this.grid = grid;
+        this.cells = new CellTable(grid, COLUMNS);
+        this.undecided = new CellTable(grid, 1);
         this.cellEnd = grid.start(1);
     }
 
@@ -42,26 +43,16 @@ public final class Ratio implements Instrument {
 
     private void close() {
         if (partHere != 0 || wholeHere != 0) {
-            open();
-            parts[cell] += partHere;
-            wholes[cell] += wholeHere;
+            addIn(cell, partHere, wholeHere);
             partHere = 0;
             wholeHere = 0;
         }
     }
 
-    private void open() {
-        if (parts.length == 0) {
-            parts = new long[grid.cells()];
-            wholes = new long[grid.cells()];
-        }
-    }
-
     /** Adds counts in a given cell, for events that are attributed to another time. */
     public void addIn(int chosenCell, long part, long whole) {
-        open();
-        parts[chosenCell] += part;
-        wholes[chosenCell] += whole;
+        cells.add(chosenCell, WHOLE, whole);
+        cells.add(chosenCell, PART, part);
     }
 
     /**
@@ -78,40 +69,33 @@ public final class Ratio implements Instrument {
     /** Adds undecided elements of the whole in a given cell. */
     void addUndecidedIn(int chosenCell, long count) {
         if (count > 0) {
-            addUndecided(chosenCell, count);
+            undecided.add(chosenCell, 0, count);
             addIn(chosenCell, 0, count);
         }
     }
 
-    private void addUndecided(int chosenCell, long count) {
-        if (undecided.length == 0) {
-            undecided = new long[grid.cells()];
-        }
-        undecided[chosenCell] += count;
-    }
-
     /** Returns the number of undecided elements in a window. */
     public long undecided(CellRange span) {
-        return span.sum(undecided);
+        return undecided.sum(span, 0);
     }
 
     /** Returns the part, summed over a window. */
     public long part(CellRange span) {
         close();
-        return span.sum(parts);
+        return cells.sum(span, PART);
     }
 
     /** Returns the whole, summed over a window. */
     public long denominator(CellRange span) {
         close();
-        return span.sum(wholes);
+        return cells.sum(span, WHOLE);
     }
 
     @Override
     public double value(CellRange span, String stat) {
         close();
-        BigInteger whole = SUMS.sum(span, wholes);
-        return whole.signum() == 0 ? Double.NaN : SUMS.sum(span, parts).doubleValue() / whole.doubleValue();
+        BigInteger whole = cells.wideSum(span, WHOLE);
+        return whole.signum() == 0 ? Double.NaN : cells.wideSum(span, PART).doubleValue() / whole.doubleValue();
     }
 
     @Override
@@ -133,16 +117,8 @@ public final class Ratio implements Instrument {
         for (Instrument one : others) {
             Ratio other = (Ratio) one;
             other.close();
-            if (other.parts.length > 0) {
-                sum.open();
-            }
-            for (int i = 0; i < other.parts.length; i++) {
-                sum.parts[i] += other.parts[i];
-                sum.wholes[i] += other.wholes[i];
-            }
-            for (int i = 0; i < other.undecided.length; i++) {
-                sum.addUndecided(i, other.undecided[i]);
-            }
+            sum.cells.addAll(other.cells);
+            sum.undecided.addAll(other.undecided);
         }
         return sum;
     }

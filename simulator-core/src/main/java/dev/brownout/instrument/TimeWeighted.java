@@ -5,14 +5,14 @@ import java.util.List;
 
 /** A number that holds until it changes, such as a queue length: its time-weighted mean and its maximum. */
 public final class TimeWeighted implements Instrument {
-    private static final long[] NONE = {};
-    private static final WideLongColumn PLAIN = new WideLongColumn(2, 0);
+    private static final int COLUMNS = 2;
+    private static final int AREA = 0;
+    private static final int PEAK = 1;
 
     private final TimeGrid grid;
-    /** Area and maximum of each cell; empty while it has always been 0, like most queues of a large system. */
-    private long[] cells = NONE;
+    /** Area and maximum by cell. */
+    private final CellTable cells;
 
-    private WideLongColumn areas = PLAIN;
     private long value;
     private long startNanos;
     /**
@@ -41,6 +41,7 @@ public final class TimeWeighted implements Instrument {
     /** Creates a number with the value 0 and a unit, such as {@code B} for bytes. */
     public TimeWeighted(TimeGrid grid, String unit) {
         this.grid = grid;
+        this.cells = new CellTable(grid, COLUMNS);
         this.unit = unit;
         this.cellEnd = grid.start(1);
         this.safe = Long.MIN_VALUE + grid.largest();
@@ -55,11 +56,6 @@ public final class TimeWeighted implements Instrument {
     /** Returns the present value. */
     public long value() {
         return value;
-    }
-
-    /** Returns whether the number has been 0 since the start of the run. */
-    public boolean alwaysZero() {
-        return cells.length == 0 && peak == 0 && area == 0;
     }
 
     /** Changes the number by a difference. {@code now} must not decrease. */
@@ -91,9 +87,8 @@ public final class TimeWeighted implements Instrument {
     /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
     private void weigh(long span) {
         if (value != 0) {
-            open();
-            sums(areas.add(cells, cell, area));
-            sums(areas.addProduct(cells, cell, span, value));
+            cells.addWide(cell, area);
+            cells.addProduct(cell, span, value);
             area = 0;
         }
     }
@@ -102,23 +97,9 @@ public final class TimeWeighted implements Instrument {
         if (peak == 0 && area == 0) {
             return;
         }
-        open();
-        sums(areas.add(cells, cell, area));
+        cells.addWide(cell, area);
         area = 0;
-        cells[2 * cell + 1] = peak;
-    }
-
-    /** Sets the reference only if it changes. This avoids write barriers of the garbage collector. */
-    private void sums(WideLongColumn next) {
-        if (next != areas) {
-            areas = next;
-        }
-    }
-
-    private void open() {
-        if (cells.length == 0) {
-            cells = new long[2 * grid.cells()];
-        }
+        cells.set(cell, PEAK, peak);
     }
 
     private void roll(long now) {
@@ -140,7 +121,7 @@ public final class TimeWeighted implements Instrument {
     /** Returns the integral of the number over a window, in its unit times nanoseconds. */
     public BigInteger area(CellRange span) {
         close();
-        return areas.sum(span, cells);
+        return cells.wideSum(span, AREA);
     }
 
     /**
@@ -152,15 +133,17 @@ public final class TimeWeighted implements Instrument {
         return area(grid.span(0, grid.end())).longValue();
     }
 
+    /** Returns the cells in which the number was not always 0, ascending. */
+    int[] cells() {
+        close();
+        return cells.cells();
+    }
+
     @Override
     public double value(CellRange span, String stat) {
         if (stat.equals("max")) {
             close();
-            long max = 0;
-            for (int i = 2 * span.from(); i < Math.min(2 * span.to(), cells.length); i += 2) {
-                max = Math.max(max, cells[i + 1]);
-            }
-            return max;
+            return cells.max(span, PEAK);
         }
         return span.nanos() == 0 ? Double.NaN : area(span).doubleValue() / span.nanos();
     }
@@ -192,21 +175,17 @@ public final class TimeWeighted implements Instrument {
             TimeWeighted other = (TimeWeighted) part;
             all &= other.total == total;
             other.close();
-            if (other.cells.length > 0) {
-                sum.open();
-            }
-            sum.areas = sum.areas.addAll(sum.cells, other.areas, other.cells);
-            for (int i = 1; i < other.cells.length; i += 2) {
-                sum.cells[i] += other.cells[i];
-            }
+            sum.cells.addAll(other.cells);
         }
-        if (all && sum.cells.length > 0) {
+        if (all && !sum.cells.isEmpty()) {
             long[] peaks = total.peaks(startNanos);
             for (int i = 0; i < peaks.length; i++) {
-                sum.cells[2 * i + 1] = peaks[i];
+                if (peaks[i] != sum.cells.get(i, PEAK)) {
+                    sum.cells.set(i, PEAK, peaks[i]);
+                }
             }
         }
-        sum.peak = sum.cells.length == 0 ? 0 : sum.cells[1];
+        sum.peak = sum.cells.get(0, PEAK);
         return sum;
     }
 }

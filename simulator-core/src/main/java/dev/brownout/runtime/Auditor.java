@@ -149,13 +149,10 @@ final class Auditor {
         }
     }
 
-    /**
-     * Checks that no cell of the time grid has more busy time than available time. Instruments that were never used are
-     * skipped.
-     */
+    /** Checks that no cell of the time grid has more busy time than available time. Cells without use are skipped. */
     private void checkBusyTime(String component, Instrument instrument) {
-        if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
-            for (int cell = 0; cell < run.grid.cells(); cell++) {
+        if (instrument instanceof Occupancy occupancy) {
+            for (int cell : occupancy.usedCells()) {
                 CellRange span = new CellRange(run.grid, cell, cell + 1);
                 BigInteger busy = occupancy.busyArea(span);
                 BigInteger capacityArea = occupancy.capacityArea(span);
