@@ -2,10 +2,12 @@ package dev.brownout.instrument;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * A table of sums with one row per cell of a time grid. Only cells with an entry use memory. Among ten thousand hosts,
- * most are in use in a few of some hundred cells.
+ * A table of sums with one row per cell of a time grid. While few cells have an entry, only these use memory: among ten
+ * thousand hosts, most are in use in a few of some hundred cells. The number of rows doubles as needed. If they are
+ * dense, or before they exceed half of the cells, each cell gets a row.
  *
  * <p>The sums of the first column have 64 bits until one of them needs 128 bits. A number times its duration in
  * nanoseconds exceeds 2<sup>63</sup> if three million items wait for an hour.
@@ -14,12 +16,19 @@ final class CellTable {
     private static final int[] NO_CELLS = {};
     private static final long[] NO_SUMS = {};
     private static final BigInteger WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
-    private static final int LEAST_ROWS = 4;
+    private static final int LEAST_ROWS = 8;
+    /** Number of rows from which the table can be dense. */
+    private static final int DENSE_ROWS = 16;
+    /** Number of cells per row, from the first row to the last one, below which the table is dense. */
+    private static final int DENSE_DISTANCE = 4;
 
     private final TimeGrid grid;
     private final int columns;
+    /** Whether each cell has a row, in the order of the cells. */
+    private boolean dense;
+
     private int rows;
-    /** Cells of the rows, ascending. */
+    /** Cells of the rows, ascending; unused if each cell has a row. */
     private int[] cells = NO_CELLS;
     /** Sums, row by row. */
     private long[] sums = NO_SUMS;
@@ -39,7 +48,7 @@ final class CellTable {
 
     /** Returns the number of rows that use memory. */
     int length() {
-        return cells.length;
+        return sums.length / columns;
     }
 
     /** Adds an amount to a sum of 64 bits in a cell. */
@@ -67,7 +76,7 @@ final class CellTable {
     /** Adds all entries of a table with the same columns. */
     void addAll(CellTable other) {
         for (int i = 0; i < other.rows; i++) {
-            int row = row(other.cells[i]);
+            int row = row(other.cell(i));
             addWide(row, other.upper(i), other.sums[i * columns]);
             for (int column = 1; column < columns; column++) {
                 sums[row * columns + column] += other.sums[i * columns + column];
@@ -80,7 +89,7 @@ final class CellTable {
         long sum = sums[index] + low;
         boolean fits = high == low >> Long.SIZE - 1 && ((sums[index] ^ sum) & (low ^ sum)) >= 0;
         if (upper.length == 0 && !fits) {
-            upper = new long[cells.length];
+            upper = new long[length()];
             Arrays.setAll(upper, i -> sums[i * columns] >> Long.SIZE - 1);
         }
         if (upper.length > 0) {
@@ -95,35 +104,69 @@ final class CellTable {
 
     /** Returns the row of a cell, which is created if there is none. */
     private int row(int cell) {
-        int row = firstRow(cell);
-        if (row == rows || cells[row] != cell) {
-            insert(row, cell);
+        if (dense) {
+            return cell;
         }
+        int row = firstRow(cell);
+        if (row < rows && cells[row] == cell) {
+            return row;
+        }
+        if (rows == cells.length) {
+            grow();
+        }
+        if (dense) {
+            return cell;
+        }
+        insert(row, cell);
         return row;
     }
 
-    /** Returns the first row that is not before a cell. Takes constant time at the end and without gaps. */
+    /** Returns the first row that is not before a cell. */
     private int firstRow(int cell) {
+        if (dense) {
+            return cell;
+        }
         if (rows == 0 || cells[rows - 1] < cell) {
             return rows;
         }
-        if (cells[rows - 1] == cell) {
-            return rows - 1;
-        }
-        if (cell < rows && cells[cell] == cell) {
-            return cell;
-        }
-        int found = Arrays.binarySearch(cells, 0, rows, cell);
+        int found = cells[rows - 1] == cell ? rows - 1 : Arrays.binarySearch(cells, 0, rows, cell);
         return found < 0 ? -found - 1 : found;
     }
 
-    private void insert(int row, int cell) {
-        if (rows == cells.length) {
-            int more = Math.min(grid.cells(), Math.max(LEAST_ROWS, rows + rows / 2));
-            cells = Arrays.copyOf(cells, more);
-            sums = Arrays.copyOf(sums, more * columns);
-            upper = upper.length == 0 ? upper : Arrays.copyOf(upper, more);
+    private int cell(int row) {
+        return dense ? row : cells[row];
+    }
+
+    private void grow() {
+        int more = Math.max(LEAST_ROWS, 2 * rows);
+        if (2 * more > grid.cells() || rows >= DENSE_ROWS && cells[rows - 1] - cells[0] < DENSE_DISTANCE * rows) {
+            expand();
+            return;
         }
+        cells = Arrays.copyOf(cells, more);
+        sums = Arrays.copyOf(sums, more * columns);
+        upper = upper.length == 0 ? upper : Arrays.copyOf(upper, more);
+    }
+
+    /** Gives each cell a row. */
+    private void expand() {
+        long[] all = new long[grid.cells() * columns];
+        long[] allUpper = upper.length == 0 ? upper : new long[grid.cells()];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(sums, row * columns, all, cells[row] * columns, columns);
+            if (upper.length > 0) {
+                allUpper[cells[row]] = upper[row];
+            }
+        }
+        sums = all;
+        upper = allUpper;
+        rows = grid.cells();
+        cells = NO_CELLS;
+        dense = true;
+    }
+
+    /** Inserts an empty row before a row. There is room for it. */
+    private void insert(int row, int cell) {
         int later = rows - row;
         if (later > 0) {
             System.arraycopy(cells, row, cells, row + 1, later);
@@ -138,15 +181,15 @@ final class CellTable {
         rows++;
     }
 
-    /** Returns the cells with an entry, ascending. */
+    /** Returns the cells that can have an entry, ascending. The others have none. */
     int[] cells() {
-        return Arrays.copyOf(cells, rows);
+        return IntStream.range(0, rows).map(this::cell).toArray();
     }
 
     /** Returns the entry of a cell; 0 if there is none. */
     long get(int cell, int column) {
         int row = firstRow(cell);
-        return row < rows && cells[row] == cell ? sums[row * columns + column] : 0;
+        return row < rows && cell(row) == cell ? sums[row * columns + column] : 0;
     }
 
     /**
@@ -155,7 +198,7 @@ final class CellTable {
      */
     long sum(CellRange span, int column) {
         long sum = 0;
-        for (int row = firstRow(span.from()); row < rows && cells[row] < span.to(); row++) {
+        for (int row = firstRow(span.from()); row < rows && cell(row) < span.to(); row++) {
             sum = Math.addExact(sum, sums[row * columns + column]);
         }
         return sum;
@@ -165,7 +208,7 @@ final class CellTable {
     BigInteger wideSum(CellRange span, int column) {
         long high = 0;
         long low = 0;
-        for (int row = firstRow(span.from()); row < rows && cells[row] < span.to(); row++) {
+        for (int row = firstRow(span.from()); row < rows && cell(row) < span.to(); row++) {
             long lower = sums[row * columns + column];
             low += lower;
             high += (column == 0 ? upper(row) : lower >> Long.SIZE - 1)
@@ -185,7 +228,7 @@ final class CellTable {
     /** Returns the largest number of one column over the cells of a window; 0 if it has none above 0. */
     long max(CellRange span, int column) {
         long max = 0;
-        for (int row = firstRow(span.from()); row < rows && cells[row] < span.to(); row++) {
+        for (int row = firstRow(span.from()); row < rows && cell(row) < span.to(); row++) {
             max = Math.max(max, sums[row * columns + column]);
         }
         return max;

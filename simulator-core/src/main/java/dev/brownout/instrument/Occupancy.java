@@ -91,7 +91,7 @@ public final class Occupancy implements Instrument {
         }
     }
 
-    /** Returns the cells in which there was any use, ascending. */
+    /** Returns the cells in which there can have been any use, ascending. */
     public int[] usedCells() {
         return busy.cells();
     }

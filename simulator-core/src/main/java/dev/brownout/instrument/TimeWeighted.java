@@ -133,7 +133,7 @@ public final class TimeWeighted implements Instrument {
         return area(grid.span(0, grid.end())).longValue();
     }
 
-    /** Returns the cells in which the number was not always 0, ascending. */
+    /** Returns the cells in which the number may not always have been 0, ascending. */
     int[] cells() {
         close();
         return cells.cells();

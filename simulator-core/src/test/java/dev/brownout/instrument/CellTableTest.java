@@ -132,13 +132,26 @@ class CellTableTest {
         TimeGrid grid = new TimeGrid(500 * SECOND, SECOND, List.of());
         CellTable table = new CellTable(grid, COLUMNS);
         assertThat(table.length()).isZero();
-        for (int i = 0; i < 6; i++) {
-            table.add(70 * i, 1, 1);
+        for (int i = 0; i < 100; i++) {
+            table.add(5 * i, 1, 1);
+            assertThat(table.length()).isLessThanOrEqualTo(Math.max(8, 2 * (i + 1)));
         }
-        assertThat(table.length()).isEqualTo(6);
         for (int cell = 0; cell < grid.cells(); cell++) {
             table.add(cell, 1, 1);
         }
-        assertThat(table.length()).as("no more than one row for each cell").isEqualTo(grid.cells());
+        assertThat(table.length()).as("one row for each cell").isEqualTo(grid.cells());
+    }
+
+    @Test
+    void denseTableHasARowForEachCell() {
+        TimeGrid grid = new TimeGrid(500 * SECOND, SECOND, List.of());
+        CellTable table = new CellTable(grid, COLUMNS);
+        for (int cell = 300; cell < 320; cell++) {
+            table.add(cell, 1, 1);
+        }
+        assertThat(table.length()).isEqualTo(grid.cells());
+        assertThat(table.sum(grid.span(0, 500 * SECOND), 1)).isEqualTo(20);
+        assertThat(table.get(310, 1)).isEqualTo(1);
+        assertThat(table.get(320, 1)).isZero();
     }
 }
