@@ -24,7 +24,7 @@ final class CellTable {
 
     private final TimeGrid grid;
     private final int columns;
-    /** Whether each cell has a row, in the order of the cells. */
+    /** True if each cell has a row, in the order of the cells. */
     private boolean dense;
 
     private int rows;

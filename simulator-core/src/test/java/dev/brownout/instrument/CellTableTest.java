@@ -21,7 +21,7 @@ class CellTableTest {
         final TimeGrid grid;
         final CellTable table;
         final BigInteger[][] expected;
-        /** Whether sums of the first column can exceed 64 bits. */
+        /** True if sums of the first column can exceed 64 bits. */
         final boolean wide;
 
         Checked(TimeGrid grid, boolean wide) {
