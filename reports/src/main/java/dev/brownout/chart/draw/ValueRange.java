@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.ValueAxis;
 
 /**
@@ -24,6 +25,13 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     private static final double TWO_DECADES = 100;
     /** Minimum ratio of the ends of a logarithmic axis, so that there are enough ticks. */
     private static final double DECADE = 10;
+
+    /** Maximum distance of a bound from the values, in ranges of the values, with which the axis includes it. */
+    private static final double NEAR = 3;
+    /** Minimum length of an axis, as a share of its largest value. */
+    private static final double NARROWEST = 0.01;
+    /** Distance of the outermost values from the ends of the axis, as a share of their range. */
+    private static final double MARGIN = 0.06;
 
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
@@ -58,7 +66,28 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         return fromZero(unit, max, bounds);
     }
 
-    private static ValueRange fromZero(String unit, double max, double... bounds) {
+    /**
+     * Creates a linear axis between the smallest and the largest value. The axis includes each bound within three times
+     * the range of the values; for a single value, each bound of at most four times this value. Values that are not
+     * finite do not count.
+     */
+    public static ValueRange fitted(String unit, DoubleStream values, double... bounds) {
+        double[] finite = values.filter(Double::isFinite).toArray();
+        double least = DoubleStream.of(finite).min().orElse(0);
+        double most = DoubleStream.of(finite).max().orElse(1);
+        double size = Math.max(Math.abs(least), Math.abs(most));
+        double near = NEAR * (most > least ? Math.max(most - least, NARROWEST * size) : size);
+        double[] included = DoubleStream.of(bounds)
+                .filter(bound -> bound >= least - near && bound <= most + near)
+                .toArray();
+        double from = smallest(included, least);
+        double to = largest(included, most);
+        double margin = MARGIN * (to > from ? Math.max(to - from, NARROWEST * size) : size > 0 ? size : 1);
+        return new ValueRange(from - margin, to + margin, false, Double.NaN, unit);
+    }
+
+    /** Creates a linear axis from zero to the largest value, or to a bound of at most four times this value. */
+    public static ValueRange fromZero(String unit, double max, double... bounds) {
         double top = Double.isNaN(max) || max <= 0 ? 1 : max;
         for (double bound : bounds) {
             top = bound <= 4 * top ? Math.max(top, bound) : top;

@@ -85,9 +85,9 @@ public record ForestPlot(
     /** Compared case, with its finding. */
     public record Column(String name, String finding) {}
 
-    /** Returns the chart, not rendered yet. */
+    /** Returns the chart, not rendered yet. Its height depends on the number of rows. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint);
+        return new Chart(slug, title, this::paint, ChartFrame.height(HEAD + TALLEST * rows.size() + BOTTOM));
     }
 
     private void paint(Graphics2D g2, int width, int height) {

@@ -107,14 +107,8 @@ public record FrontierChart(
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
-        double[] costs = designs.stream()
-                .mapToDouble(Design::cost)
-                .filter(Double::isFinite)
-                .toArray();
-        double minCost = Arrays.stream(costs).min().orElse(0);
-        double maxCost = Arrays.stream(costs).max().orElse(1);
-        double margin = maxCost > minCost ? (maxCost - minCost) * 0.08 : Math.max(1e-9, maxCost * 0.1);
-        Plot plot = new Plot(g2, data, minCost - margin, maxCost + 2 * margin, range());
+        ValueRange costs = ValueRange.fitted(costUnit, designs.stream().mapToDouble(Design::cost));
+        Plot plot = new Plot(g2, data, costs.from(), costs.to(), range());
         plot.grid(costUnit);
         paintFrontier(plot);
         bound.ifPresent(limit -> plot.bound(limit.label(), limit.value()));
@@ -149,7 +143,10 @@ public record FrontierChart(
             max = Math.min(max, MAX_BOUND_RATIO * bound.get().value());
         }
         double[] bounds = bound.map(limit -> new double[] {limit.value()}).orElse(new double[0]);
-        return ValueRange.of(unit, higherIsBetter, ValueRange.isWide(unit, positive, max), min, positive, max, bounds);
+        double top = max;
+        return ValueRange.isWide(unit, positive, top)
+                ? ValueRange.of(unit, higherIsBetter, true, min, positive, top, bounds)
+                : ValueRange.fitted(unit, Arrays.stream(values).map(value -> Math.min(value, top)), bounds);
     }
 
     /** Paints the frontier as a step function of the cost. */

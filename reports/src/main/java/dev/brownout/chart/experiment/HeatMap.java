@@ -47,6 +47,7 @@ public record HeatMap(
     private static final double LEFT = 120;
     private static final double BOTTOM = 30;
     private static final double TOP = 44;
+    private static final double TALLEST = 90;
     private static final float TICK = 14;
     private static final Color GOOD = new Color(0x4f9fd0);
     private static final Color BAD = new Color(0xe0823d);
@@ -87,9 +88,9 @@ public record HeatMap(
         }
     }
 
-    /** Returns the chart, not rendered yet. */
+    /** Returns the chart, not rendered yet. Its height depends on the number of rows. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint);
+        return new Chart(slug, title, this::paint, ChartFrame.height(TOP + TALLEST * rows.size() + BOTTOM));
     }
 
     private void paint(Graphics2D g2, int width, int height) {

@@ -136,8 +136,8 @@ public record KneeChart(
     }
 
     /**
-     * Returns the value axis. It starts at zero, so that the shape of the knee is visible, unless the number is a
-     * ratio. Values far above the bound are drawn at the upper edge.
+     * Returns the value axis. It starts at zero, so that the shape of the knee is visible, unless the number is a share
+     * of successes. Values far above the bound are drawn at the upper edge.
      */
     private ValueRange range() {
         double max = points.stream()
@@ -150,12 +150,11 @@ public record KneeChart(
                 .filter(Double::isFinite)
                 .min()
                 .orElse(bound.value());
-        if (unit.equals("ratio")) {
-            return ValueRange.of(unit, good, false, min, min, max, bound.value());
+        if (good) {
+            return ValueRange.of(unit, true, false, min, min, max, bound.value());
         }
         double clear = bound.value() > 0 ? CLEAR * bound.value() : max;
-        double top = Math.max(Math.min(max, clear), bound.value());
-        return new ValueRange(0, (top > 0 ? top : 1) * 1.08, false, Double.NaN, unit);
+        return ValueRange.fromZero(unit, Math.min(max, clear), bound.value());
     }
 
     private void zones(Plot plot) {

@@ -16,8 +16,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -56,13 +56,6 @@ public record LineChart(
     private static final int PIXELS_PER_VALUE = 40;
     /** Ratio of a value to the highest bound above which the value is drawn at the upper edge, with a label. */
     private static final double CLEAR = 3;
-    /**
-     * Maximum ratio of a bound to the highest value for which the axis is extended to the bound. A higher bound is only
-     * labelled.
-     */
-    private static final double NEAR = 12;
-    /** Part of the axis below the lowest interval, if values are negative. */
-    private static final double BELOW = 0.04;
 
     /** Copies the lists. */
     public LineChart {
@@ -144,10 +137,7 @@ public record LineChart(
     }
 
     private DoubleStream values() {
-        return curves.stream()
-                .flatMap(curve -> curve.values().stream())
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite);
+        return ends(Curve::values);
     }
 
     private double leastPositive() {
@@ -159,12 +149,7 @@ public record LineChart(
      * at the upper edge.
      */
     private double maximum() {
-        double max = curves.stream()
-                .flatMap(c -> c.highs().stream())
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN);
+        double max = ends(Curve::highs).max().orElse(Double.NaN);
         double high = bounds.stream().mapToDouble(LimitLine::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
         boolean limited = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
         return limited && !unit.equals("ratio") ? Math.min(max, high) : max;
@@ -209,23 +194,19 @@ public record LineChart(
         double max = maximum();
         double[] limits = bounds.stream().mapToDouble(LimitLine::value).toArray();
         double min = values().min().orElse(Double.NaN);
-        ValueRange range = ValueRange.of(unit, good, logarithmic || isWide(), min, leastPositive(), max, limits);
-        double highest = Arrays.stream(limits).max().orElse(0);
-        boolean isNear = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
-        double to = isNear ? highest * 1.08 : range.to();
-        boolean negative = min < 0 || unit.equals("ratio") && least() < 0;
-        double from = negative ? least() - (to - least()) * BELOW : range.from();
-        return isNear || negative ? new ValueRange(from, to, false, Double.NaN, unit) : range;
+        if (min < 0 || unit.equals("ratio") && ends(Curve::lows).min().orElse(0) < 0) {
+            return ValueRange.fitted(unit, DoubleStream.concat(ends(Curve::lows), ends(Curve::highs)), limits);
+        }
+        return unit.equals("ratio") && !good
+                ? ValueRange.fromZero(unit, max, limits)
+                : ValueRange.of(unit, good, logarithmic || isWide(), min, leastPositive(), max, limits);
     }
 
-    /** Returns the lower end of the lowest interval. */
-    private double least() {
+    private DoubleStream ends(Function<Curve, List<Double>> end) {
         return curves.stream()
-                .flatMap(curve -> curve.lows().stream())
+                .flatMap(curve -> end.apply(curve).stream())
                 .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
+                .filter(Double::isFinite);
     }
 
     private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {

@@ -12,12 +12,11 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -91,10 +90,8 @@ public record ParetoChart(
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = ChartFrame.inset(area, LEFT, shade.isPresent() ? TOP : TOP - ROW, RIGHT, BOTTOM);
-        double min = extreme(Point::across, Value::low, false);
-        double max = extreme(Point::across, Value::high, true);
-        double margin = max > min ? (max - min) * 0.08 : Math.max(1e-9, Math.abs(max) * 0.1);
-        Plot plot = new Plot(g2, data, min - margin, max + 2 * margin, range());
+        ValueRange costs = ValueRange.fitted(across.unit(), ends(Point::across));
+        Plot plot = new Plot(g2, data, costs.from(), costs.to(), range());
         plot.grid(across.unit());
         ValueShades shades = new ValueShades(
                 shown().map(Point::shade).toList(),
@@ -109,26 +106,23 @@ public record ParetoChart(
         return designs.stream().filter(Point::isShown);
     }
 
-    private double extreme(Function<Point, Value> objective, ToDoubleFunction<Value> end, boolean largest) {
-        double[] values = shown().map(objective)
-                .flatMapToDouble(value -> Arrays.stream(new double[] {end.applyAsDouble(value), value.mean()}))
-                .filter(Double::isFinite)
-                .toArray();
-        return largest
-                ? Arrays.stream(values).max().orElse(1)
-                : Arrays.stream(values).min().orElse(0);
+    /** Returns the values of an objective, with the ends of their intervals. */
+    private DoubleStream ends(Function<Point, Value> objective) {
+        return shown().map(objective)
+                .flatMapToDouble(value -> DoubleStream.of(value.mean(), value.low(), value.high()))
+                .filter(Double::isFinite);
     }
 
     private ValueRange range() {
-        double min = extreme(Point::upwards, Value::low, false);
-        double max = extreme(Point::upwards, Value::high, true);
+        double min = ends(Point::upwards).min().orElse(Double.NaN);
+        double max = ends(Point::upwards).max().orElse(Double.NaN);
         double positive = shown().mapToDouble(point -> point.upwards().mean())
                 .filter(value -> value > 0)
                 .min()
                 .orElse(Double.NaN);
-        boolean good = !upwards.lowerIsBetter() && upwards.unit().equals("ratio");
-        boolean wide = ValueRange.isWide(upwards.unit(), positive, max);
-        return ValueRange.of(upwards.unit(), good, wide, min, positive, max, new double[0]);
+        return ValueRange.isWide(upwards.unit(), positive, max)
+                ? ValueRange.of(upwards.unit(), false, true, min, positive, max)
+                : ValueRange.fitted(upwards.unit(), ends(Point::upwards));
     }
 
     /** Paints the intervals, the marks and the names where there is space. Names of the frontier come first. */

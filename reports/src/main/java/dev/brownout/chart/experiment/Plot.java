@@ -12,9 +12,9 @@ import java.awt.Graphics2D;
 import java.awt.Stroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Coordinate system of a chart: numbers from left to right, values upwards.
@@ -43,7 +43,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     /** Paints the grid with the ticks at the left and below. */
     void grid(String unitBelow) {
         Font font = Typeface.regular(TEXT);
-        for (AxisScale.Tick tick : distinct(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
+        for (AxisScale.Tick tick : distinct(values::ticks, Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE)))) {
             double y = data.getMaxY() - values.share(tick.at()) * data.getHeight();
             line(Palette.GRID, new BasicStroke(1), data.getX(), y, data.getMaxX(), y);
             text(tick.label(), Palette.INK, data.getX() - 10 - TextLayout.width(tick.label(), font), y + TEXT * 0.36);
@@ -56,7 +56,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         Font font = Typeface.regular(TEXT);
         int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_NUMBER));
         double free = Double.NEGATIVE_INFINITY;
-        for (AxisScale.Tick tick : distinct(AxisScale.linear(from, to, most, unit))) {
+        for (AxisScale.Tick tick : distinct(count -> AxisScale.linear(from, to, count, unit), most)) {
             double x = data.getX() + (tick.at() - from) / (to - from) * data.getWidth();
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
@@ -73,15 +73,15 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
     }
 
-    /** Removes ticks with the same label as the tick before. */
-    private static List<AxisScale.Tick> distinct(List<AxisScale.Tick> ticks) {
-        List<AxisScale.Tick> distinct = new ArrayList<>();
-        for (AxisScale.Tick tick : ticks) {
-            if (distinct.isEmpty() || !distinct.get(distinct.size() - 1).label().equals(tick.label())) {
-                distinct.add(tick);
-            }
-        }
-        return distinct;
+    /**
+     * Returns about {@code most} ticks, or fewer if two of them would have the same label, as it is rounded. A single
+     * tick remains on a shorter axis.
+     */
+    private static List<AxisScale.Tick> distinct(IntFunction<List<AxisScale.Tick>> ticks, int most) {
+        List<AxisScale.Tick> found = ticks.apply(most);
+        boolean repeated = found.size()
+                > found.stream().map(AxisScale.Tick::label).distinct().count();
+        return !repeated ? found : most > 1 ? distinct(ticks, most - 1) : found.subList(0, 1);
     }
 
     void line(Color colour, Stroke stroke, double x1, double y1, double x2, double y2) {

@@ -12,6 +12,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Quantile-quantile plot of a fitted distribution against a measured one. Equal distributions give points on the
@@ -28,7 +29,6 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     private static final double BOTTOM = 30;
     private static final double RIGHT = 64;
     private static final double TOP = 34;
-    private static final double AXIS_MARGIN_FACTOR = 1.08;
 
     /**
      * Copies the list.
@@ -60,13 +60,11 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
-        Point last = points.get(points.size() - 1);
-        double axisEnd = Math.max(last.measured(), last.fitted()) * AXIS_MARGIN_FACTOR;
-        ValueRange valueAxis = ValueRange.of(unit, false, false, 0, axisEnd, axisEnd);
-        Plot plot = new Plot(g2, data, 0, axisEnd, valueAxis);
+        ValueRange range = ValueRange.fitted(
+                unit, points.stream().flatMapToDouble(point -> DoubleStream.of(point.measured(), point.fitted())));
+        Plot plot = new Plot(g2, data, range.from(), range.to(), range);
         plot.grid(unit);
-        double diagonalEnd = Math.min(axisEnd, valueAxis.to());
-        plot.line(Palette.BOUND, Palette.boundStroke(), plot.x(0), plot.y(0), plot.x(diagonalEnd), plot.y(diagonalEnd));
+        plot.line(Palette.BOUND, Palette.boundStroke(), data.getX(), data.getMaxY(), data.getMaxX(), data.getY());
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);
             Point to = points.get(i);

@@ -5,6 +5,7 @@ import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.draw.ValueRange;
 import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -47,11 +48,9 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
     private static final float DOT = 5;
     private static final double TALLEST = 84;
     private static final double COLUMN = 5;
-    /**
-     * Maximum distance of a bound from the values, as a multiple of their range, for which the axis is extended to the
-     * bound.
-     */
-    private static final double FAR = 3;
+    /** Maximum height of a panel besides its rows, in pixels. */
+    private static final double BESIDES = 56;
+
     /** Golden ratio. The fractional parts of its multiples are evenly distributed, regardless of their number. */
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -89,9 +88,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         }
     }
 
-    /** Returns the chart, not rendered yet. */
+    /** Returns the chart, not rendered yet. Its height depends on the number of rows. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint);
+        double rows = panels.stream().mapToInt(panel -> panel.rows().size()).sum();
+        return new Chart(slug, title, this::paint, ChartFrame.height(TOP + TALLEST * rows + BESIDES * panels.size()));
     }
 
     private void paint(Graphics2D g2, int width, int height) {
@@ -105,10 +105,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             meanings.put(PointStyle.BAD, "violated");
         }
         Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
-        int rows = panels.stream()
-                .mapToInt(panel -> panel.rows().size() + PANEL_HEADER_ROWS)
-                .sum();
-        double each = Math.min(TALLEST, (area.getHeight() - TOP) / rows);
+        double rows = panels.stream().mapToInt(panel -> panel.rows().size()).sum();
+        double most = (area.getHeight() - TOP - BESIDES * panels.size()) / rows;
+        double least = (area.getHeight() - TOP) / (rows + PANEL_HEADER_ROWS * panels.size());
+        double each = Math.min(TALLEST, Math.max(most, least));
         double y = area.getY() + TOP;
         for (Panel panel : panels) {
             double high = each * panel.rows().size();
@@ -116,12 +116,12 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             Rectangle2D data =
                     new Rectangle2D.Double(area.getX() + NAMES, y + head, area.getWidth() - NAMES - TEXTS, high);
             panel(g2, panel, data, each);
-            y += high + PANEL_HEADER_ROWS * Math.min(each, 28);
+            y += high + Math.min(PANEL_HEADER_ROWS * each, BESIDES);
         }
     }
 
     private static void panel(Graphics2D g2, Panel panel, Rectangle2D data, double each) {
-        double[] ends = ends(panel);
+        ValueRange range = range(panel);
         g2.setPaint(Palette.INK);
         Font bold = Typeface.bold(Plot.TEXT);
         TextLayout.addToModel(
@@ -130,49 +130,39 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
                 bold,
                 data.getX() - NAMES + 4,
                 data.getY() - 7);
-        Plot.below(g2, data, ends[0], ends[1], panel.unit());
-        panel.bound().ifPresent(bound -> bound(g2, data, ends, bound, panel.unit()));
+        Plot.below(g2, data, range.from(), range.to(), panel.unit());
+        panel.bound().ifPresent(bound -> bound(g2, data, range, bound, panel.unit()));
         for (int i = 0; i < panel.rows().size(); i++) {
-            row(g2, panel.rows().get(i), data, data.getY() + (i + 0.5) * each, each, ends);
+            row(g2, panel.rows().get(i), data, data.getY() + (i + 0.5) * each, each, range);
         }
     }
 
-    /** Returns the ends of the axis. They include all values and means, and the bound if it is not far away. */
-    private static double[] ends(Panel panel) {
-        double[] all = panel.rows().stream()
+    /** Returns the axis. It includes all values and means, and the bound if it is not far away. */
+    private static ValueRange range(Panel panel) {
+        DoubleStream values = panel.rows().stream()
                 .flatMap(row -> Stream.concat(row.values().stream(), Stream.of(row.mean(), row.low(), row.high())))
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .toArray();
-        double least = DoubleStream.of(all).min().orElse(0);
-        double most = DoubleStream.of(all).max().orElse(1);
-        double span = Math.max(most - least, 0.01 * Math.max(Math.abs(most), Math.abs(least)));
-        if (panel.bound().isPresent()) {
-            double bound = panel.bound().get();
-            if (bound > least - FAR * span && bound < most + FAR * span) {
-                least = Math.min(least, bound);
-                most = Math.max(most, bound);
-            }
-        }
-        double margin = Math.max(most - least, span) * 0.05;
-        return new double[] {least - (margin > 0 ? margin : 0.5), most + (margin > 0 ? margin : 0.5)};
+                .mapToDouble(Double::doubleValue);
+        return ValueRange.fitted(
+                panel.unit(),
+                values,
+                panel.bound().stream().mapToDouble(bound -> bound).toArray());
     }
 
-    private static double x(Rectangle2D data, double[] ends, double value) {
-        return data.getX() + (value - ends[0]) / (ends[1] - ends[0]) * data.getWidth();
+    private static double x(Rectangle2D data, ValueRange range, double value) {
+        return data.getX() + range.share(value) * data.getWidth();
     }
 
-    private static void bound(Graphics2D g2, Rectangle2D data, double[] ends, double bound, String unit) {
+    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, double bound, String unit) {
         Font font = Typeface.regular(SMALL);
         g2.setPaint(Palette.BOUND);
-        if (bound >= ends[0] && bound <= ends[1]) {
-            double x = x(data, ends, bound);
+        if (bound >= range.from() && bound <= range.to()) {
+            double x = x(data, range, bound);
             g2.setStroke(Palette.boundStroke());
             g2.draw(new Line2D.Double(x, data.getY() - 4, x, data.getMaxY()));
             g2.setStroke(new BasicStroke());
             return;
         }
-        boolean right = bound > ends[1];
+        boolean right = bound > range.to();
         String text = right
                 ? "bound " + QuantityFormat.format(bound, unit) + " →"
                 : "← bound " + QuantityFormat.format(bound, unit);
@@ -180,7 +170,7 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         TextLayout.addToModel(g2, text, font, x, data.getY() - 7);
     }
 
-    private static void row(Graphics2D g2, Row row, Rectangle2D data, double y, double high, double[] ends) {
+    private static void row(Graphics2D g2, Row row, Rectangle2D data, double y, double high, ValueRange range) {
         Font font = Typeface.regular(SMALL);
         g2.setPaint(Palette.INK);
         TextLayout.addToModel(
@@ -191,20 +181,20 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         List<Double> values = row.values().stream().filter(Double::isFinite).toList();
         g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.INK, 0.55));
         if (values.size() <= MOST_DOTS) {
-            dots(g2, values, data, y, high, ends);
+            dots(g2, values, data, y, high, range);
         } else {
-            columns(g2, values, data, y, high, ends);
+            columns(g2, values, data, y, high, range);
         }
         if (Double.isFinite(row.mean())) {
-            double low = x(data, ends, row.low());
-            double end = x(data, ends, row.high());
+            double low = x(data, range, row.low());
+            double end = x(data, range, row.high());
             g2.setPaint(row.mark().colour());
             g2.setStroke(new BasicStroke(2.4f));
             g2.draw(new Line2D.Double(low, y, end, y));
             for (double position : new double[] {low, end}) {
                 g2.draw(new Line2D.Double(position, y - 7, position, y + 7));
             }
-            row.mark().addToModel(g2, x(data, ends, row.mean()), y);
+            row.mark().addToModel(g2, x(data, range, row.mean()), y);
         }
     }
 
@@ -212,12 +202,12 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
      * Paints the dots of a row as one path of segments of nearly no length with round ends, which makes a short SVG.
      */
     private static void dots(
-            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
+            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, ValueRange range) {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < values.size(); i++) {
             double up = (i + 1) * GOLDEN;
             double position = y + (up - Math.floor(up) - 0.5) * (high - DOT - 4);
-            double x = x(data, ends, values.get(i));
+            double x = x(data, range, values.get(i));
             path.moveTo(x, position);
             path.lineTo(x + 0.01, position);
         }
@@ -228,10 +218,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
 
     /** Paints the values of a row as a histogram. */
     private static void columns(
-            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, double[] ends) {
+            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, ValueRange range) {
         int[] counts = new int[(int) (data.getWidth() / COLUMN) + 1];
         for (double value : values) {
-            counts[(int) ((x(data, ends, value) - data.getX()) / COLUMN)]++;
+            counts[(int) ((x(data, range, value) - data.getX()) / COLUMN)]++;
         }
         int most = Arrays.stream(counts).max().orElse(1);
         for (int i = 0; i < counts.length; i++) {

@@ -196,6 +196,34 @@ class ExperimentPlotsTest {
         assertSame(() -> effects(List.of(bar)));
     }
 
+    /** Charts with a limited height of rows have no empty space below few rows. */
+    @Test
+    void heightOfRowsDependsOnTheirNumber() {
+        assertThat(height(strips(List.of(1e6, 2e6)).chart().svg())).isLessThan(300);
+        ForestPlot.Row row = new ForestPlot.Row("page.p99", "40 ms", List.of(entry(0.9, PointStyle.GOOD)));
+        List<ForestPlot.Column> columns = List.of(new ForestPlot.Column("quick", "1 better"));
+        ForestPlot one = new ForestPlot("compare", "t", "s", "plain", List.of(row), columns);
+        ForestPlot many = new ForestPlot("compare", "t", "s", "plain", Collections.nCopies(20, row), columns);
+        assertThat(height(one.chart().svg())).isLessThan(300);
+        assertThat(height(many.chart().svg())).isEqualTo(720);
+        SettingAxis axis = new SettingAxis("load", List.of("1/s"), List.of(1.0));
+        HeatMap cell =
+                new HeatMap("map", "t", "s", axis, axis, "p99", "ns", List.of(List.of(new HeatMap.Cell(1e6, true))));
+        assertThat(height(cell.chart().svg())).isLessThan(300);
+    }
+
+    /** A rounded label stands at its value. */
+    @Test
+    void ticksOfANarrowAxisHaveDifferentLabels() {
+        String svg = frontier(
+                        new FrontierChart.Design("cheap", 100, 300e6, PointStyle.GOOD),
+                        new FrontierChart.Design("dear", 104, 290e6, PointStyle.GOOD))
+                .chart()
+                .svg();
+        assertThat(count(svg, ">\\$10[0-9]<")).isEqualTo(5);
+        assertThat(count(svg, ">\\$102<")).isEqualTo(1);
+    }
+
     private static Chart effects(List<EffectBars.Bar> bars) {
         return new EffectBars("downtime", "Downtime of an hour", "a shop", "downtime in a year", "ns", bars).chart();
     }

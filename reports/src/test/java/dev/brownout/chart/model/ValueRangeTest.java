@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.ValueRange;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class ValueRangeTest {
@@ -42,6 +43,18 @@ class ValueRangeTest {
         assertThat(range.to() / range.from()).isCloseTo(10, within(1e-9));
         assertThat(range.ticks(8)).hasSize(3);
         assertThat(ValueRange.of("1", false, true, 1, 1, 9).logarithmic()).isFalse();
+    }
+
+    @Test
+    void fittedAxisHasTheValuesAndANearBound() {
+        ValueRange values = ValueRange.fitted("ns", DoubleStream.of(90e6, Double.NaN, 100e6), 150e6);
+        assertThat(values.from()).isBetween(89e6, 90e6);
+        assertThat(values.to()).isBetween(100e6, 101e6);
+        assertThat(ValueRange.fitted("ns", DoubleStream.of(90e6, 100e6), 125e6).to())
+                .isBetween(125e6, 130e6);
+        assertThat(ValueRange.fitted("ns", DoubleStream.of(90e6), 300e6).to()).isGreaterThan(300e6);
+        assertThat(ValueRange.fitted("1", DoubleStream.of(0)).share(0)).isEqualTo(0.5);
+        assertThat(ValueRange.fitted("1", DoubleStream.empty()).to()).isGreaterThan(1);
     }
 
     @Test
