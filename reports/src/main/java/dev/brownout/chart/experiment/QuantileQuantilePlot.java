@@ -1,17 +1,14 @@
 package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.draw.Chart;
-import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
-import dev.brownout.chart.draw.TextLayout;
-import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.draw.ValueRange;
+import dev.brownout.chart.experiment.PlotMark.LineMark;
 import java.awt.BasicStroke;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
@@ -25,11 +22,6 @@ import java.util.stream.DoubleStream;
  * @param points quantiles, ascending
  */
 public record QuantileQuantilePlot(String slug, String title, String subtitle, String unit, List<Point> points) {
-    private static final double LEFT = 104;
-    private static final double BOTTOM = 30;
-    private static final double RIGHT = 64;
-    private static final double TOP = 34;
-
     /**
      * Copies the list.
      *
@@ -53,54 +45,27 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
 
     /** Returns the chart, not rendered yet. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint);
-    }
-
-    private void paint(Graphics2D g2, int width, int height) {
-        ChartFrame frame = new ChartFrame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle);
-        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
         ValueRange range = ValueRange.fitted(
                 unit, points.stream().flatMapToDouble(point -> DoubleStream.of(point.measured(), point.fitted())));
-        Plot plot = new Plot(g2, data, range.from(), range.to(), range);
-        plot.grid(unit);
-        plot.line(Palette.BOUND, Palette.boundStroke(), data.getX(), data.getMaxY(), data.getMaxX(), data.getY());
-        for (int i = 1; i < points.size(); i++) {
-            Point from = points.get(i - 1);
-            Point to = points.get(i);
-            plot.line(
-                    Palette.line(0),
-                    new BasicStroke(2),
-                    plot.x(from.measured()),
-                    plot.y(from.fitted()),
-                    plot.x(to.measured()),
-                    plot.y(to.fitted()));
-        }
-        paintLabelledPoints(plot);
-        g2.setPaint(Palette.INK);
-        TextLayout.addToModel(
-                g2, "dashed: fitted = measured", Typeface.regular(Plot.TEXT), data.getX(), area.getY() + Plot.TEXT + 4);
-        frame.axes(area, "measured", "fitted");
-    }
-
-    /** Paints the labelled points. A label is omitted if it would overlap an earlier one. */
-    private void paintLabelledPoints(Plot plot) {
-        Font font = Typeface.regular(Plot.TEXT);
-        List<Rectangle2D> occupied = new ArrayList<>();
-        for (Point point : points) {
-            if (point.label().isEmpty()) {
-                continue;
-            }
-            double x = plot.x(point.measured());
-            double y = plot.y(point.fitted());
-            PointStyle.GOOD.addToModel(plot.g2(), x, y);
-            Rectangle2D labelArea = new Rectangle2D.Double(
-                    x + PointStyle.RADIUS + 5, y + 2, TextLayout.width(point.label(), font), Plot.TEXT + 4);
-            if (occupied.stream().noneMatch(labelArea::intersects)) {
-                occupied.add(labelArea);
-                plot.g2().setPaint(Palette.INK);
-                TextLayout.addToModel(plot.g2(), point.label(), font, labelArea.getX(), labelArea.getMaxY() - 4);
-            }
-        }
+        LineMark diagonal =
+                new LineMark(range.from(), range.from(), range.to(), range.to(), Palette.BOUND, Palette.boundStroke());
+        List<PlotMark> marks = new ArrayList<>(List.of(diagonal));
+        marks.add(new LineMark(
+                "",
+                points.stream()
+                        .<Point2D>map(point -> new Point2D.Double(point.measured(), point.fitted()))
+                        .toList(),
+                Palette.line(0),
+                new BasicStroke(2)));
+        points.stream()
+                .filter(point -> !point.label().isEmpty())
+                .forEach(point -> marks.add(PointStyle.GOOD.at(point.measured(), point.fitted(), point.label())));
+        return new PlotModel(
+                        slug,
+                        title,
+                        subtitle,
+                        Map.of(diagonal, "fitted = measured"),
+                        new PlotPanel(new PlotAxis("measured", range), new PlotAxis("fitted", range), marks))
+                .chart();
     }
 }

@@ -69,7 +69,8 @@ class CalibrateCommandTest {
         assertThat(yaml).contains("cores: 2\n", "service: exp(", "service: uniform(", "key: zipf(0.");
         assertThat(Files.readString(out.resolve("calibration.txt"))).contains("hold-out");
         assertThat(Files.readString(out.resolve("qq-get-sale.svg")))
-                .contains("get-sale service time: max quantile error");
+                .contains("get-sale service time: max quantile error")
+                .containsOnlyOnce(">p50<");
         Session secondSession = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
         assertThat(secondSession.err()).isEmpty();
         assertThat(secondSession.code()).isZero();

@@ -9,9 +9,10 @@ import dev.brownout.importing.fitting.Fit;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.WeightedSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Quantile-quantile plot of a fitted distribution against the measurement. */
 public final class QuantilePicture {
@@ -28,14 +29,10 @@ public final class QuantilePicture {
 
     private static Chart chart(RequestFit request, Fit fit) {
         WeightedSample sample = request.work().sample();
-        double[] shares = new double[SHARES - 1 + LABELLED.size()];
+        SortedSet<Double> shares = new TreeSet<>(LABELLED);
         for (int i = 1; i < SHARES; i++) {
-            shares[i - 1] = (double) i / SHARES;
+            shares.add((double) i / SHARES);
         }
-        for (int i = 0; i < LABELLED.size(); i++) {
-            shares[SHARES - 1 + i] = LABELLED.get(i);
-        }
-        Arrays.sort(shares);
         List<Point> points = new ArrayList<>();
         double maxError = 0;
         for (double share : shares) {
