@@ -1,24 +1,21 @@
 package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.draw.Chart;
-import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
-import dev.brownout.chart.draw.TextLayout;
-import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.draw.ValueRange;
+import dev.brownout.chart.experiment.PlotMark.AreaMark;
+import dev.brownout.chart.experiment.PlotMark.DotsMark;
+import dev.brownout.chart.experiment.PlotMark.IntervalMark;
+import dev.brownout.chart.experiment.PlotMark.LineMark;
 import dev.brownout.format.QuantityFormat;
-import java.awt.BasicStroke;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +38,8 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
     /** Maximum number of dots in a row. A row with more values is a histogram. */
     static final int MOST_DOTS = 400;
 
-    private static final double NAMES = 170;
-    private static final double TEXTS = 190;
-    private static final double TOP = 30;
-    private static final float SMALL = 12;
-    private static final float DOT = 5;
-    private static final double TALLEST = 84;
-    private static final double COLUMN = 5;
-    /** Maximum height of a panel besides its rows, in pixels. */
-    private static final double BESIDES = 56;
+    /** Number of columns of a histogram. */
+    private static final int COLUMNS = 160;
 
     /** Golden ratio. The fractional parts of its multiples are evenly distributed, regardless of their number. */
     private static final double GOLDEN = 0.6180339887498949;
@@ -90,51 +80,38 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
 
     /** Returns the chart, not rendered yet. Its height depends on the number of rows. */
     public Chart chart() {
-        double rows = panels.stream().mapToInt(panel -> panel.rows().size()).sum();
-        return new Chart(slug, title, this::paint, ChartFrame.height(TOP + TALLEST * rows + BESIDES * panels.size()));
-    }
-
-    private void paint(Graphics2D g2, int width, int height) {
-        ChartFrame frame = new ChartFrame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle);
-        Map<PointStyle, String> meanings = new LinkedHashMap<>();
         boolean isEvaluated = panels.stream().anyMatch(panel -> panel.bound().isPresent());
-        meanings.put(PointStyle.GOOD, isEvaluated ? "mean with interval: met" : "mean with interval");
-        if (isEvaluated) {
-            meanings.put(PointStyle.OPEN, "undecided");
-            meanings.put(PointStyle.BAD, "violated");
-        }
-        Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
-        double rows = panels.stream().mapToInt(panel -> panel.rows().size()).sum();
-        double most = (area.getHeight() - TOP - BESIDES * panels.size()) / rows;
-        double least = (area.getHeight() - TOP) / (rows + PANEL_HEADER_ROWS * panels.size());
-        double each = Math.min(TALLEST, Math.max(most, least));
-        double y = area.getY() + TOP;
-        for (Panel panel : panels) {
-            double high = each * panel.rows().size();
-            double head = Math.min(each, 26);
-            Rectangle2D data =
-                    new Rectangle2D.Double(area.getX() + NAMES, y + head, area.getWidth() - NAMES - TEXTS, high);
-            panel(g2, panel, data, each);
-            y += high + Math.min(PANEL_HEADER_ROWS * each, BESIDES);
-        }
+        Map<PlotMark, String> legend = isEvaluated
+                ? PointStyle.legend("mean with interval: met", "undecided", "violated")
+                : PointStyle.legend("mean with interval");
+        List<PlotPanel> all = panels.stream().map(StripPlot::panel).toList();
+        return new PlotModel(slug, title, subtitle, legend, all).chart();
     }
 
-    private static void panel(Graphics2D g2, Panel panel, Rectangle2D data, double each) {
+    private static PlotPanel panel(Panel panel) {
         ValueRange range = range(panel);
-        g2.setPaint(Palette.INK);
-        Font bold = Typeface.bold(Plot.TEXT);
-        TextLayout.addToModel(
-                g2,
-                TextLayout.shorten(panel.number(), bold, data.getWidth() + NAMES + TEXTS - 8),
-                bold,
-                data.getX() - NAMES + 4,
-                data.getY() - 7);
-        Plot.below(g2, data, range.from(), range.to(), panel.unit());
-        panel.bound().ifPresent(bound -> bound(g2, data, range, bound, panel.unit()));
+        List<PlotMark> marks = new ArrayList<>();
+        panel.bound()
+                .filter(bound -> bound >= range.from() && bound <= range.to())
+                .ifPresent(bound -> marks.add(LineMark.vertical(bound, Palette.BOUND, Palette.boundStroke())));
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < panel.rows().size(); i++) {
-            row(g2, panel.rows().get(i), data, data.getY() + (i + 0.5) * each, each, range);
+            Row row = panel.rows().get(i);
+            names.add(row.name() + "\n" + row.text());
+            List<Double> values = row.values().stream().filter(Double::isFinite).toList();
+            marks.addAll(values.size() <= MOST_DOTS ? List.of(dots(values, i)) : columns(values, i, range));
+            if (Double.isFinite(row.mean())) {
+                marks.add(new IntervalMark(
+                        row.low(), i + 0.5, row.high(), i + 0.5, row.mark().colour()));
+                marks.add(row.mark().at(row.mean(), i + 0.5, ""));
+            }
         }
+        String beyond = panel.bound()
+                .filter(bound -> bound < range.from() || bound > range.to())
+                .map(bound ->
+                        " · bound " + QuantityFormat.format(bound, panel.unit()) + (bound > range.to() ? " →" : " ←"))
+                .orElse("");
+        return new PlotPanel(panel.number() + beyond, new PlotAxis("", range), PlotAxis.rows("", names), marks);
     }
 
     /** Returns the axis. It includes all values and means, and the bound if it is not far away. */
@@ -148,87 +125,27 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
                 panel.bound().stream().mapToDouble(bound -> bound).toArray());
     }
 
-    private static double x(Rectangle2D data, ValueRange range, double value) {
-        return data.getX() + range.share(value) * data.getWidth();
+    private static PlotMark dots(List<Double> values, int row) {
+        return new DotsMark(IntStream.range(0, values.size())
+                .<Point2D>mapToObj(i -> new Point2D.Double(values.get(i), row + 0.1 + 0.8 * ((i + 1) * GOLDEN % 1)))
+                .toList());
     }
 
-    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, double bound, String unit) {
-        Font font = Typeface.regular(SMALL);
-        g2.setPaint(Palette.BOUND);
-        if (bound >= range.from() && bound <= range.to()) {
-            double x = x(data, range, bound);
-            g2.setStroke(Palette.boundStroke());
-            g2.draw(new Line2D.Double(x, data.getY() - 4, x, data.getMaxY()));
-            g2.setStroke(new BasicStroke());
-            return;
-        }
-        boolean right = bound > range.to();
-        String text = right
-                ? "bound " + QuantityFormat.format(bound, unit) + " →"
-                : "← bound " + QuantityFormat.format(bound, unit);
-        double x = right ? data.getMaxX() - TextLayout.width(text, font) : data.getX();
-        TextLayout.addToModel(g2, text, font, x, data.getY() - 7);
-    }
-
-    private static void row(Graphics2D g2, Row row, Rectangle2D data, double y, double high, ValueRange range) {
-        Font font = Typeface.regular(SMALL);
-        g2.setPaint(Palette.INK);
-        TextLayout.addToModel(
-                g2, TextLayout.shorten(row.name(), font, NAMES - 12), font, data.getX() - NAMES + 4, y + SMALL * 0.36);
-        g2.setPaint(row.mark() == PointStyle.BAD ? PointStyle.BAD.colour() : Palette.INK);
-        TextLayout.addToModel(
-                g2, TextLayout.shorten(row.text(), font, TEXTS - 12), font, data.getMaxX() + 12, y + SMALL * 0.36);
-        List<Double> values = row.values().stream().filter(Double::isFinite).toList();
-        g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.INK, 0.55));
-        if (values.size() <= MOST_DOTS) {
-            dots(g2, values, data, y, high, range);
-        } else {
-            columns(g2, values, data, y, high, range);
-        }
-        if (Double.isFinite(row.mean())) {
-            double low = x(data, range, row.low());
-            double end = x(data, range, row.high());
-            g2.setPaint(row.mark().colour());
-            g2.setStroke(new BasicStroke(2.4f));
-            g2.draw(new Line2D.Double(low, y, end, y));
-            for (double position : new double[] {low, end}) {
-                g2.draw(new Line2D.Double(position, y - 7, position, y + 7));
-            }
-            row.mark().addToModel(g2, x(data, range, row.mean()), y);
-        }
-    }
-
-    /**
-     * Paints the dots of a row as one path of segments of nearly no length with round ends, which makes a short SVG.
-     */
-    private static void dots(
-            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, ValueRange range) {
-        Path2D path = new Path2D.Double();
-        for (int i = 0; i < values.size(); i++) {
-            double up = (i + 1) * GOLDEN;
-            double position = y + (up - Math.floor(up) - 0.5) * (high - DOT - 4);
-            double x = x(data, range, values.get(i));
-            path.moveTo(x, position);
-            path.lineTo(x + 0.01, position);
-        }
-        g2.setStroke(new BasicStroke(DOT, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g2.draw(path);
-        g2.setStroke(new BasicStroke());
-    }
-
-    /** Paints the values of a row as a histogram. */
-    private static void columns(
-            Graphics2D g2, List<Double> values, Rectangle2D data, double y, double high, ValueRange range) {
-        int[] counts = new int[(int) (data.getWidth() / COLUMN) + 1];
-        for (double value : values) {
-            counts[(int) ((x(data, range, value) - data.getX()) / COLUMN)]++;
-        }
+    /** Returns the values of a row as a histogram. */
+    private static List<PlotMark> columns(List<Double> values, int row, ValueRange range) {
+        int[] counts = new int[COLUMNS];
+        values.forEach(value -> counts[(int) (range.share(value) * COLUMNS)]++);
         int most = Arrays.stream(counts).max().orElse(1);
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                double tall = (high - 6) * counts[i] / most;
-                g2.fill(new Rectangle2D.Double(data.getX() + i * COLUMN, y + (high - 6) / 2 - tall, COLUMN - 1, tall));
-            }
-        }
+        double width = (range.to() - range.from()) / COLUMNS;
+        return IntStream.range(0, COLUMNS)
+                .filter(i -> counts[i] > 0)
+                .<PlotMark>mapToObj(i -> new AreaMark(
+                        range.from() + i * width,
+                        row + 0.95,
+                        range.from() + (i + 1) * width,
+                        row + 0.95 - 0.9 * counts[i] / most,
+                        Palette.REST,
+                        ""))
+                .toList();
     }
 }
