@@ -2,20 +2,16 @@ package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.Chart;
-import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
-import dev.brownout.chart.draw.TextLayout;
-import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.experiment.PlotMark.IntervalMark;
+import dev.brownout.chart.experiment.PlotMark.LineMark;
+import dev.brownout.chart.experiment.PlotMark.PointMark;
+import dev.brownout.chart.experiment.PlotMark.TextMark;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
+import java.awt.Color;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,13 +37,13 @@ public record ForestPlot(
 
     private static final double FARTHEST = ElementaryFunctions.log(20);
     private static final double NEAREST = ElementaryFunctions.log(1.1);
-    private static final double NAMES = 210;
-    private static final double TEXTS = 96;
-    private static final double GAP = 18;
-    private static final double HEAD = 66;
-    private static final double BOTTOM = 34;
-    private static final float SMALL = 12;
-    private static final double TALLEST = 68;
+    /** Share of the width of the chart for the texts of a column. */
+    private static final double TEXTS = 0.1;
+    /** Share of the width of the chart between two columns. */
+    private static final double GAP = 0.015;
+    /** Usual width of all columns, in pixels. */
+    private static final double PIXELS = 1050;
+
     private static final double PIXELS_PER_TICK = 90;
     private static final double[] FACTORS = {1.5, 2, 3, 5, 10, 20};
 
@@ -87,75 +83,62 @@ public record ForestPlot(
 
     /** Returns the chart, not rendered yet. Its height depends on the number of rows. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint, ChartFrame.height(HEAD + TALLEST * rows.size() + BOTTOM));
-    }
-
-    private void paint(Graphics2D g2, int width, int height) {
-        ChartFrame frame = new ChartFrame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle);
-        Map<PointStyle, String> meanings = new LinkedHashMap<>();
-        meanings.put(PointStyle.GOOD, "better");
-        meanings.put(PointStyle.BAD, "worse");
-        meanings.put(PointStyle.OPEN, "not significant");
-        meanings.put(PointStyle.UNJUDGED, "not comparable (different requests)");
-        Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
-        double top = area.getY() + HEAD;
-        double each = (area.getHeight() - HEAD - BOTTOM) / rows.size();
-        double high = Math.min(each, TALLEST);
-        names(g2, area, top, high);
         double reach = reach();
-        double wide = (area.getWidth() - NAMES) / columns.size();
+        List<PlotMark> marks = new ArrayList<>();
+        List<AxisScale.Tick> ticks = new ArrayList<>();
+        int most = Math.max(1, (int) (PIXELS * (1.0 / columns.size() - TEXTS) / PIXELS_PER_TICK));
         for (int i = 0; i < columns.size(); i++) {
-            double left = area.getX() + NAMES + i * wide + GAP;
-            Rectangle2D data = new Rectangle2D.Double(left, top, wide - GAP - TEXTS, high * rows.size());
-            column(g2, data, i, high, reach);
-        }
-        double used = HEAD + high * rows.size() + BOTTOM;
-        frame.axes(
-                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used),
-                "relative to '" + first + "'",
-                "");
-    }
-
-    private void names(Graphics2D g2, Rectangle2D area, double top, double high) {
-        Font font = Typeface.regular(Plot.TEXT);
-        Font small = Typeface.regular(SMALL);
-        for (int i = 0; i < rows.size(); i++) {
-            double middle = top + (i + 0.5) * high;
-            if (i % 2 == 0) {
-                g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.GRID, 0.4));
-                g2.fill(new Rectangle2D.Double(area.getX(), middle - high / 2, area.getWidth(), high));
+            for (AxisScale.Tick tick : ticks(reach, most)) {
+                ticks.add(new AxisScale.Tick(x(i, tick.at(), reach), tick.label()));
             }
-            boolean two = high > 2 * Plot.TEXT;
-            g2.setPaint(Palette.INK);
-            TextLayout.addToModel(
-                    g2,
-                    TextLayout.shorten(rows.get(i).number(), font, NAMES - (two ? 8 : 72)),
-                    font,
-                    area.getX() + 4,
-                    middle + (two ? -2 : Plot.TEXT * 0.36));
-            g2.setPaint(Palette.FAINT_INK);
-            String value = rows.get(i).value();
-            double x = two ? area.getX() + 4 : area.getX() + NAMES - TextLayout.width(value, small);
-            TextLayout.addToModel(g2, value, small, x, middle + (two ? SMALL + 2 : SMALL * 0.36));
+            double same = x(i, 1, reach);
+            marks.add(new LineMark(same, 1, same, rows.size() + 1, Palette.INK, new BasicStroke(1.4f)));
+            String heading = columns.get(i).name() + "\n" + columns.get(i).finding();
+            marks.add(new TextMark(i, 0.5, i + 1, heading, Palette.INK));
+            for (int row = 0; row < rows.size(); row++) {
+                marks.addAll(marks(i, row + 1.5, rows.get(row).entries().get(i), reach));
+            }
         }
+        List<String> names = new ArrayList<>(List.of(""));
+        rows.forEach(row -> names.add(row.number() + "\n" + row.value()));
+        Map<PlotMark, String> legend =
+                PointStyle.legend("better", "not significant", "worse", "not comparable (different requests)");
+        PlotPanel panel = new PlotPanel(
+                PlotAxis.positions("relative to '" + first + "'", columns.size(), ticks),
+                PlotAxis.rows("", names),
+                marks);
+        return new PlotModel(slug, title, subtitle, legend, panel).chart();
     }
 
-    private void column(Graphics2D g2, Rectangle2D data, int number, double high, double reach) {
-        Column column = columns.get(number);
-        Font bold = Typeface.bold(Plot.TEXT);
-        Font small = Typeface.regular(SMALL);
-        double capacity = data.getWidth() + TEXTS - 4;
-        g2.setPaint(Palette.INK);
-        TextLayout.addToModel(
-                g2, TextLayout.shorten(column.name(), bold, capacity), bold, data.getX(), data.getY() - 22);
-        g2.setPaint(Palette.FAINT_INK);
-        TextLayout.addToModel(
-                g2, TextLayout.shorten(column.finding(), small, capacity), small, data.getX(), data.getY() - 7);
-        ticks(g2, data, reach);
-        for (int i = 0; i < rows.size(); i++) {
-            entry(g2, data, rows.get(i).entries().get(number), data.getY() + (i + 0.5) * high, reach);
+    private List<PlotMark> marks(int column, double y, Entry entry, double reach) {
+        boolean isSignificant = entry.mark() == PointStyle.GOOD || entry.mark() == PointStyle.BAD;
+        Color color = isSignificant ? entry.mark().colour() : Palette.FAINT_INK;
+        List<PlotMark> marks = new ArrayList<>();
+        marks.add(new TextMark(column + 1 - TEXTS * columns.size(), y, column + 1, entry.text(), color));
+        if (Double.isNaN(entry.share())) {
+            return marks;
         }
+        double x = x(column, entry.share(), reach);
+        if (Double.isFinite(entry.share())) {
+            double low = x(column, entry.low(), reach);
+            marks.add(new IntervalMark(
+                    low, y, x(column, entry.high(), reach), y, entry.mark().colour()));
+        }
+        double log = entry.share() > 0 ? ElementaryFunctions.log(entry.share()) : Double.NEGATIVE_INFINITY;
+        PlotSymbol arrow = log < 0 ? PlotSymbol.LEFT_ARROW : PlotSymbol.RIGHT_ARROW;
+        marks.add(
+                Math.abs(log) > reach
+                        ? new PointMark(x, y, arrow, entry.mark().colour(), "")
+                        : entry.mark().at(x, y, ""));
+        return marks;
+    }
+
+    /** Returns the position of a share in a column. A share beyond the extent of the axis is at its end. */
+    private double x(int column, double share, double reach) {
+        double log = share > 0 ? ElementaryFunctions.log(share) : -reach;
+        double inside = Math.max(-reach, Math.min(reach, log)) / reach;
+        double gap = GAP * columns.size();
+        return column + gap + (1 - TEXTS * columns.size() - gap) * (1 + inside) / 2;
     }
 
     /** Returns the extent of the axis to either side, as a natural logarithm. */
@@ -170,30 +153,6 @@ public record ForestPlot(
             }
         }
         return Math.min(reach, FARTHEST);
-    }
-
-    private static double x(Rectangle2D data, double share, double reach) {
-        double log = share > 0 ? ElementaryFunctions.log(share) : -reach;
-        double inside = Math.max(-reach, Math.min(reach, log));
-        return data.getCenterX() + inside / reach * data.getWidth() / 2;
-    }
-
-    private static void ticks(Graphics2D g2, Rectangle2D data, double reach) {
-        Font font = Typeface.regular(SMALL);
-        double free = Double.NEGATIVE_INFINITY;
-        for (AxisScale.Tick tick : ticks(reach, Math.max(1, (int) (data.getWidth() / PIXELS_PER_TICK)))) {
-            double x = x(data, tick.at(), reach);
-            boolean middle = tick.at() == 1;
-            g2.setPaint(middle ? Palette.INK : Palette.GRID);
-            g2.setStroke(new BasicStroke(middle ? 1.4f : 1));
-            g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
-            double half = TextLayout.width(tick.label(), font) / 2;
-            if (x - half > free) {
-                g2.setPaint(Palette.INK);
-                TextLayout.addToModel(g2, tick.label(), font, x - half, data.getMaxY() + SMALL + 5);
-                free = x + half + 6;
-            }
-        }
     }
 
     /**
@@ -226,48 +185,5 @@ public record ForestPlot(
         }
         ticks.sort((a, b) -> Double.compare(a.at(), b.at()));
         return ticks;
-    }
-
-    private static void entry(Graphics2D g2, Rectangle2D data, Entry entry, double y, double reach) {
-        Font font = Typeface.regular(SMALL);
-        g2.setPaint(
-                entry.mark() == PointStyle.GOOD || entry.mark() == PointStyle.BAD
-                        ? entry.mark().colour()
-                        : Palette.FAINT_INK);
-        TextLayout.addToModel(
-                g2, TextLayout.shorten(entry.text(), font, TEXTS - 10), font, data.getMaxX() + 10, y + SMALL * 0.36);
-        if (Double.isNaN(entry.share())) {
-            return;
-        }
-        g2.setPaint(entry.mark().colour());
-        if (Double.isFinite(entry.share())) {
-            interval(g2, x(data, entry.low(), reach), x(data, entry.high(), reach), y);
-        }
-        double log = entry.share() > 0 ? ElementaryFunctions.log(entry.share()) : Double.NEGATIVE_INFINITY;
-        double x = x(data, entry.share(), reach);
-        if (Math.abs(log) > reach) {
-            arrow(g2, x, y, Math.signum(log));
-        } else {
-            entry.mark().addToModel(g2, x, y);
-        }
-    }
-
-    private static void interval(Graphics2D g2, double low, double high, double y) {
-        g2.setStroke(new BasicStroke(2));
-        g2.draw(new Line2D.Double(low, y, high, y));
-        for (double end : new double[] {low, high}) {
-            g2.draw(new Line2D.Double(end, y - 4, end, y + 4));
-        }
-        g2.setStroke(new BasicStroke());
-    }
-
-    /** Paints an arrow towards a value beyond the axis. */
-    private static void arrow(Graphics2D g2, double x, double y, double direction) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(x + direction * 4, y);
-        path.lineTo(x - direction * 8, y - 7);
-        path.lineTo(x - direction * 8, y + 7);
-        path.closePath();
-        g2.fill(path);
     }
 }
