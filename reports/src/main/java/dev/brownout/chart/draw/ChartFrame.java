@@ -74,12 +74,6 @@ public final class ChartFrame {
         return names.size() < 2 ? left : below(legend(names, named, area, left.getY()));
     }
 
-    /** Returns an area without margins at its edges, in pixels. */
-    public static Rectangle2D inset(Rectangle2D area, double left, double top, double right, double bottom) {
-        return new Rectangle2D.Double(
-                area.getX() + left, area.getY() + top, area.getWidth() - left - right, area.getHeight() - top - bottom);
-    }
-
     private double title(String title, String subtitle) {
         float size = TITLE;
         while (size > SMALL_TITLE && cut(title, Typeface.bold(size))) {

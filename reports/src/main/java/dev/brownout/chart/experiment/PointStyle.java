@@ -3,7 +3,6 @@ package dev.brownout.chart.experiment;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.experiment.PlotMark.PointMark;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,20 +50,5 @@ public enum PointStyle {
     /** Returns the colour of a line or a text with this meaning. */
     public Color colour() {
         return symbol.edge() == null ? fill : symbol.edge();
-    }
-
-    static final double RADIUS = 6;
-
-    static Map<PointStyle, String> verdictMeanings() {
-        Map<PointStyle, String> meanings = new LinkedHashMap<>();
-        meanings.put(GOOD, "all assertions met");
-        meanings.put(OPEN, "undecided");
-        meanings.put(BAD, "an assertion violated");
-        return meanings;
-    }
-
-    /** Paints the mark at a point. */
-    void addToModel(Graphics2D g2, double x, double y) {
-        MarkPainter.symbol(g2, at(0, 0, ""), x, y);
     }
 }

@@ -1,11 +1,19 @@
 package dev.brownout.experiment.tune;
 
+import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.Chart;
-import dev.brownout.chart.experiment.DesignScatter;
+import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.experiment.EffectBars;
 import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.experiment.LineChart.Curve;
 import dev.brownout.chart.experiment.LineChart.LimitLine;
+import dev.brownout.chart.experiment.PlotAxis;
+import dev.brownout.chart.experiment.PlotMark;
+import dev.brownout.chart.experiment.PlotMark.IntervalMark;
+import dev.brownout.chart.experiment.PlotMark.PointMark;
+import dev.brownout.chart.experiment.PlotModel;
+import dev.brownout.chart.experiment.PlotPanel;
+import dev.brownout.chart.experiment.PlotSymbol;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.experiment.SettingAxis;
 import dev.brownout.chart.title.TitleText;
@@ -58,29 +66,28 @@ public final class TuneCharts {
                 : result.effects().stream().map(effect -> effect.path()).toList();
         int across = index(paths.get(0));
         int up = index(paths.get(1));
-        List<DesignScatter.Mark> marks = result.screened().stream()
-                .map(design -> new DesignScatter.Mark(
-                        position(design.values(), across),
-                        position(design.values(), up),
-                        design.margin() >= 0 ? PointStyle.GOOD : PointStyle.BAD))
-                .toList();
-        Map<PointStyle, String> meanings = new LinkedHashMap<>();
-        meanings.put(PointStyle.GOOD, "met in the search");
-        meanings.put(PointStyle.BAD, "violated in the search");
+        List<PlotMark> marks = new ArrayList<>();
+        result.screened()
+                .forEach(design -> marks.add((design.margin() >= 0 ? PointStyle.GOOD : PointStyle.BAD)
+                        .at(position(design.values(), across), position(design.values(), up), "")));
+        Map<PlotMark, String> meanings = new LinkedHashMap<>();
+        meanings.put(PointStyle.GOOD.at(0, 0, ""), "met in the search");
+        meanings.put(PointStyle.BAD.at(0, 0, ""), "violated in the search");
+        result.recommended().ifPresent(best -> {
+            marks.addAll(region(best, across, up));
+            meanings.put(marks.get(marks.size() - 1), "recommended, with its region");
+        });
         String none = "No tested design meets all assertions";
         String title = result.recommended()
                 .map(best -> TitleText.fitting(
                         "Recommended: " + value(best, across) + " and " + value(best, up), "Recommended values"))
                 .orElse(none);
-        return new DesignScatter(
+        return new PlotModel(
                         "tune-region",
                         title,
                         result.file().title() + " · designs of the search without verdicts; the region has verdicts",
-                        axis(settings.get(across)),
-                        axis(settings.get(up)),
-                        marks,
                         meanings,
-                        result.recommended().map(best -> region(best, across, up)))
+                        new PlotPanel(axis(settings.get(across)), axis(settings.get(up)), marks))
                 .chart();
     }
 
@@ -99,12 +106,15 @@ public final class TuneCharts {
                 + design.values().get(setting).text();
     }
 
-    private DesignScatter.Region region(TunedDesign best, int across, int up) {
+    private List<PlotMark> region(TunedDesign best, int across, int up) {
         double x = position(best.values(), across);
         double y = position(best.values(), up);
         double[] horizontal = ends(across, x);
         double[] vertical = ends(up, y);
-        return new DesignScatter.Region(x, y, horizontal[0], horizontal[1], vertical[0], vertical[1]);
+        return List.of(
+                new IntervalMark(horizontal[0], y, horizontal[1], y, Palette.INK),
+                new IntervalMark(x, vertical[0], x, vertical[1], Palette.INK),
+                new PointMark(x, y, PlotSymbol.RING, null, ""));
     }
 
     private double[] ends(int setting, double otherwise) {
@@ -117,7 +127,7 @@ public final class TuneCharts {
                 .orElse(new double[] {otherwise, otherwise});
     }
 
-    private static DesignScatter.Axis axis(TunedSetting setting) {
+    private static PlotAxis axis(TunedSetting setting) {
         List<Value> values = new ArrayList<>();
         if (setting.scale() == TunedSetting.Scale.LISTED) {
             values.addAll(setting.variation().values());
@@ -126,11 +136,12 @@ public final class TuneCharts {
                 values.add(setting.value((double) i / TICKS));
             }
         }
-        return new DesignScatter.Axis(
+        return PlotAxis.positions(
                 setting.path(),
+                1,
                 values.stream()
                         .distinct()
-                        .map(value -> new DesignScatter.Tick(setting.position(value), value.text()))
+                        .map(value -> new AxisScale.Tick(setting.position(value), value.text()))
                         .toList());
     }
 
