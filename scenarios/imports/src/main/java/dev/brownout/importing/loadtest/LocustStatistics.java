@@ -52,7 +52,7 @@ final class LocustStatistics {
                         history.users(),
                         statistics.rows(),
                         statistics.total(),
-                        List.of("the rise of the number of users of Locust, who are here all the time")));
+                        List.of("the rise of the number of users of Locust: here all are active at once")));
     }
 
     private static boolean isStatistics(String text) {

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether the threads of a load generator repeat their samples. Those of a closed loop do. A thread that sends each of
- * its samples once and ends is the visit of a user, and its start does not depend on responses.
+ * Finds out if the threads of a load generator repeat their samples. Those of a closed loop do. A thread that sends
+ * each of its samples once and ends is the visit of a user, and its start does not depend on responses.
  */
 final class SampleRepetition {
     /** Number of different samples of threads after which no more are examined. */
