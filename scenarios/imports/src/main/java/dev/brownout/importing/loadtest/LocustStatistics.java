@@ -52,7 +52,7 @@ final class LocustStatistics {
                         history.users(),
                         statistics.rows(),
                         statistics.total(),
-                        List.of("the rise of the number of users of Locust: here all are active at once")));
+                        List.of("the rise of the number of users of Locust: here all are active from the start")));
     }
 
     private static boolean isStatistics(String text) {
