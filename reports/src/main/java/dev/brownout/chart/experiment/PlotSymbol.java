@@ -34,6 +34,7 @@ public enum PlotSymbol {
     static final double RADIUS = 6;
 
     private final Color edge;
+
     @SuppressWarnings("ImmutableEnumChecker") // not modified
     private final double[] corners;
 

@@ -59,9 +59,9 @@ class PerformancePageTest {
     /** A figure outside of the sections that define something is a limit of a test, which its line names. */
     @Test
     void templateHasNoMeasuredFigures() throws IOException {
-        for (String section : template().split("\n## ")) {
+        for (String section : template().split("\n## ", -1)) {
             boolean defines = DEFINITIONS.contains(section.lines().findFirst().orElseThrow());
-            for (String paragraph : section.split("\n(?=\n|- )")) {
+            for (String paragraph : section.split("\n(?=\n|- )", -1)) {
                 boolean isTested =
                         Pattern.compile("`[A-Z]\\w*Test`").matcher(paragraph).find();
                 if (!defines && !isTested) {
