@@ -125,13 +125,17 @@ public record LineChart(
         return curves.stream().flatMap(curve -> numbers.apply(curve).stream()).mapToDouble(Double::doubleValue);
     }
 
-    /** Returns the chart, not rendered yet. */
+    /** Returns the chart, not rendered yet. A page without images needs no marks. */
     public Chart chart() {
+        return new Chart(slug, title, (g2, width, height) -> new PlotPainter(g2, width, height).paint(plot()));
+    }
+
+    private PlotModel plot() {
         List<PlotMark> marks = new ArrayList<>();
         IntStream.range(0, curves.size()).forEach(i -> marks.addAll(marks(curves.get(i), i)));
         bounds.forEach(bound -> marks.add(new BoundMark(bound)));
         PlotAxis up = new PlotAxis(number, values().fromZero(logarithmic));
-        return new PlotModel(slug, title, subtitle, new PlotPanel(PlotAxis.settings(across), up, marks)).chart();
+        return new PlotModel(slug, title, subtitle, new PlotPanel(PlotAxis.settings(across), up, marks));
     }
 
     private List<PlotMark> marks(Curve curve, int line) {
