@@ -12,8 +12,9 @@ import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Heat map of the utilization or occupancy of many nodes over time, with a row for each node. Lines would overlap. */
@@ -78,16 +79,17 @@ public final class NodeHeat {
         double largest = NOTABLE;
         for (VariantResult variant : variants) {
             ResultLookup lookup = new ResultLookup(variant);
-            List<Column> nodes = names.stream()
-                    .flatMap(name -> column(variant, name).stream())
-                    .filter(column -> !Double.isNaN(lookup.overall(column)))
-                    .sorted(Comparator.comparingDouble(lookup::overall))
-                    .toList();
-            int last = nodes.size() - 1;
-            double excess = last < 0 ? 0 : lookup.overall(nodes.get(last)) - lookup.overall(nodes.get(last / 2));
+            Map<String, Double> means = new LinkedHashMap<>();
+            names.forEach(name -> column(variant, name)
+                    .map(lookup::overall)
+                    .filter(mean -> !mean.isNaN())
+                    .ifPresent(mean -> means.put(name, mean)));
+            List<Double> ascending = means.values().stream().sorted().toList();
+            int last = ascending.size() - 1;
+            double excess = last < 0 ? 0 : ascending.get(last) - ascending.get(last / 2);
             if (excess > largest) {
                 largest = excess;
-                hottest = Optional.of(nodes.get(last).name());
+                hottest = means.keySet().stream().reduce((one, next) -> means.get(next) < means.get(one) ? one : next);
             }
         }
         return hottest;
