@@ -33,7 +33,7 @@ final class CsvResults implements LoadTestFormat {
 
     @Override
     public LoopKind loop() {
-        return dialect == CsvDialect.JMETER ? repetition.loop() : dialect.loop();
+        return dialect.loop() == LoopKind.CLOSED ? repetition.loop() : dialect.loop();
     }
 
     @Override

@@ -45,10 +45,14 @@ public final class SummaryScenario {
     private static final Map<Double, String> STATISTICS = new TreeMap<>(Map.of(0.5, "p50", 0.95, "p95", 0.99, "p99"));
 
     private final LoadTestSummary summary;
+    /** Name of each row in the scenario. */
+    private final List<String> names;
+
     private final double meanMicros;
 
     private SummaryScenario(LoadTestSummary summary) {
         this.summary = summary;
+        this.names = names(summary);
         this.meanMicros = summary.rows().stream()
                         .mapToDouble(row -> row.requests() * mean(row))
                         .sum()
@@ -130,7 +134,6 @@ public final class SummaryScenario {
                         "the length of the test");
         load(settings);
         settings.set("network", "none", "the times of a load generator contain its network");
-        List<String> names = names();
         List<ImportedActivity> requests = new ArrayList<>();
         List<MeasuredPercentile> percentiles = new ArrayList<>();
         List<Long> shares = ShareRounding.millionths(
@@ -141,7 +144,7 @@ public final class SummaryScenario {
                 continue;
             }
             requests.add(request(names.get(i), row, shares.get(i)));
-            if (row.failed() <= MOST_FAILED * row.requests()) {
+            if (failedShare(row) <= MOST_FAILED) {
                 percentiles.addAll(figures(names.get(i), row));
             }
         }
@@ -203,12 +206,13 @@ public final class SummaryScenario {
                 "the parts of a response time that are work, and waiting for cores and for other services: here all of"
                         + " it is work",
                 "the load over time, the paths, keys and sizes of the requests, which are not in a summary"));
-        summary.rows().stream()
-                .filter(row -> row.failed() > MOST_FAILED * row.requests())
-                .map(row -> "response times of " + names().get(summary.rows().indexOf(row)) + ": "
-                        + QuantityFormat.percent(row.failed() / row.requests())
-                        + " of its requests failed, and their times are among those of successful ones")
-                .forEach(gaps::add);
+        for (int i = 0; i < names.size(); i++) {
+            double failed = failedShare(summary.rows().get(i));
+            if (failed > MOST_FAILED) {
+                gaps.add("response times of " + names.get(i) + ": " + QuantityFormat.percent(failed)
+                        + " of its requests failed, and their times are among those of successful ones");
+            }
+        }
         gaps.addAll(summary.leftOut());
         return gaps;
     }
@@ -272,7 +276,11 @@ public final class SummaryScenario {
                 List.of(new Call("", SERVER, ""), new Work(times.text(), "origin: " + times.origin())));
     }
 
-    private List<String> names() {
+    private static double failedShare(Row row) {
+        return row.requests() == 0 ? 0 : row.failed() / row.requests();
+    }
+
+    private static List<String> names(LoadTestSummary summary) {
         List<String> names = new ArrayList<>();
         Set<String> used = new HashSet<>(Set.of(SERVER));
         for (Row row : summary.rows()) {

@@ -34,7 +34,7 @@ public final class NameAnonymizer {
         while (end < name.length() && "?#;\n\r".indexOf(name.charAt(end)) < 0) {
             end++;
         }
-        return anonymized(name.substring(0, end), NameAnonymizer::isIdentifier);
+        return anonymized(name.substring(0, end), (before, word) -> isIdentifier(word));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class NameAnonymizer {
         return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept.toString();
     }
 
-    private static boolean isIdentifier(char before, String word) {
+    private static boolean isIdentifier(String word) {
         return !word.equals(WILDCARD)
                 && (word.chars().anyMatch(c -> !isAsciiLetterOrDigit(c) && "-_.:$".indexOf(c) < 0)
                         || !word.isEmpty() && word.chars().allMatch(Character::isDigit)
