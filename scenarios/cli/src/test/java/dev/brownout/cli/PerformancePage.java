@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The page about performance: a template with the measurements of the files that {@code .ci/bench --record} writes. */
@@ -136,9 +137,19 @@ final class PerformancePage {
 
     private String value(String placeholder) {
         return switch (placeholder) {
-            case "table of workloads" -> workloads();
+            case "table of workloads" ->
+                tables(
+                        "workload",
+                        List.of("requests/s", SHARE, "ns per event", "bytes per request"),
+                        WORKLOADS,
+                        WORKLOAD_MEASURES);
             case "table of goals" -> goals();
-            case "table of commands" -> commands();
+            case "table of commands" ->
+                tables(
+                        "command",
+                        List.of("wall time, s", "CPU time, s", "peak memory, MiB"),
+                        COMMANDS,
+                        COMMAND_MEASURES);
             case "table of files" ->
                 table(
                         List.of("file", "JDK", "machine", "commit", "rounds", "workloads", "load"),
@@ -159,27 +170,16 @@ final class PerformancePage {
         };
     }
 
-    private String workloads() {
-        List<String> parts = new ArrayList<>();
-        for (MeasurementFile file : files) {
-            parts.add(table(
-                    List.of("workload, " + file.heading(), "requests/s", SHARE, "ns per event", "bytes per request"),
-                    WORKLOADS.entrySet(),
-                    entry ->
-                            cells(entry.getValue(), measure -> file.cell(entry.getKey(), measure), WORKLOAD_MEASURES)));
-        }
-        return String.join("\n\n", parts);
-    }
-
-    private String commands() {
-        List<String> parts = new ArrayList<>();
-        for (MeasurementFile file : files) {
-            parts.add(table(
-                    List.of("command, " + file.heading(), "wall time, s", "CPU time, s", "peak memory, MiB"),
-                    COMMANDS.entrySet(),
-                    entry -> cells(entry.getValue(), measure -> file.cell(entry.getKey(), measure), COMMAND_MEASURES)));
-        }
-        return String.join("\n\n", parts);
+    /** Returns a table of measures for each file. */
+    private String tables(String subject, List<String> headings, Map<String, String> names, List<String> measures) {
+        return files.stream()
+                .map(file -> table(
+                        row(subject + ", " + file.heading(), headings.stream()),
+                        names.entrySet(),
+                        entry -> row(
+                                entry.getValue(),
+                                measures.stream().map(measure -> file.cell(entry.getKey(), measure)))))
+                .collect(Collectors.joining("\n\n"));
     }
 
     private String goals() {
@@ -203,10 +203,8 @@ final class PerformancePage {
         return values.text() + (met ? ", met" : ", violated");
     }
 
-    private static List<String> cells(String first, Function<String, String> cell, List<String> measures) {
-        List<String> cells = new ArrayList<>(List.of(first));
-        measures.forEach(measure -> cells.add(cell.apply(measure)));
-        return cells;
+    private static List<String> row(String first, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).toList();
     }
 
     private static <T> String table(List<String> headings, Iterable<T> rows, Function<T, List<String>> cells) {
