@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.elementary.ElementaryFunctions;
+import java.util.Arrays;
 
 /**
  * The M/M/c/K queue, first come, first served: Poisson arrivals, exponential service, c servers, and a capacity of K
@@ -13,6 +14,9 @@ final class MarkovQueue {
      * and an unstable one as unsolvable.
      */
     static final int MANY = 5_000;
+
+    /** A logarithm whose exponential is 0 as a floating-point number. */
+    private static final double LOG_OF_ZERO = -750;
 
     private final double arrivals;
     private final double service;
@@ -39,23 +43,29 @@ final class MarkovQueue {
         return arrivals < servers * service || queueCapacity <= MANY;
     }
 
+    /** Returns the shares of the numbers of customers, up to the first number from which every share is 0. */
     private double[] shares(int maxCustomers) {
         double load = arrivals / service;
-        double[] log = new double[maxCustomers + 1];
+        double[] log = new double[Math.min(maxCustomers, MANY) + 1];
         double peak = 0;
-        for (int n = 1; n <= maxCustomers; n++) {
-            log[n] = log[n - 1] + ElementaryFunctions.log(load / Math.min(n, servers));
-            peak = Math.max(peak, log[n]);
+        int count = 1;
+        while (count <= maxCustomers && log[count - 1] >= peak + LOG_OF_ZERO) {
+            if (count == log.length) {
+                log = Arrays.copyOf(log, (int) Math.min(2L * count, maxCustomers + 1L));
+            }
+            log[count] = log[count - 1] + ElementaryFunctions.log(load / Math.min(count, servers));
+            peak = Math.max(peak, log[count]);
+            count++;
         }
         double sum = 0;
-        for (int n = 0; n <= maxCustomers; n++) {
+        for (int n = 0; n < count; n++) {
             log[n] = ElementaryFunctions.exp(log[n] - peak);
             sum += log[n];
         }
-        for (int n = 0; n <= maxCustomers; n++) {
+        for (int n = 0; n < count; n++) {
             log[n] /= sum;
         }
-        return log;
+        return Arrays.copyOf(log, count);
     }
 
     /** Returns whether the queue is treated as bounded. */
@@ -73,7 +83,7 @@ final class MarkovQueue {
         if (share == null) {
             double load = arrivals / service;
             double blocked = 1;
-            for (int n = 1; n <= servers; n++) {
+            for (int n = 1; n <= servers && blocked > 0; n++) {
                 blocked = load * blocked / (n + load * blocked);
             }
             double used = load / servers;
