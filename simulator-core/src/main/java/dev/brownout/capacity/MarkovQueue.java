@@ -15,7 +15,7 @@ final class MarkovQueue {
      */
     static final int MANY = 5_000;
 
-    /** A logarithm whose exponential is 0 as a floating-point number. */
+    /** A logarithm with an exponential of 0 in floating point. */
     private static final double LOG_OF_ZERO = -750;
 
     private final double arrivals;
