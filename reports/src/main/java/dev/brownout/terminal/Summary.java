@@ -140,10 +140,11 @@ public final class Summary {
         int count = result.variants().size();
         boolean warmup =
                 result.variants().stream().anyMatch(variant -> variant.run().warmupNanos() > 0);
-        text.append('\n')
-                .append(Messages.text(
-                        "report.size", QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup))
-                .append('\n');
+        String size = Messages.text(
+                "report.size", QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup);
+        text.append('\n');
+        DisplayWidth.wrap(size, options.width())
+                .forEach(line -> text.append(line).append('\n'));
         verdictLine();
         options.written()
                 .forEach(
