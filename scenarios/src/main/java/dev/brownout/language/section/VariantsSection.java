@@ -81,6 +81,15 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         return path + ": " + (value instanceof Text text ? text.value() : "...");
     }
 
+    /** Returns whether a key of a variant is the path of a setting rather than a misspelled key. */
+    private static boolean isSetting(String key, Node value) {
+        return !KEYS.contains(key)
+                && (key.contains(".")
+                        || value instanceof Entries
+                        || Sections.ALL.stream()
+                                .anyMatch(section -> section.name().equals(key)));
+    }
+
     private static WrittenVariant variant(String name, Entry entry, ProblemCollector findings) {
         if (name.isBlank()) {
             findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
@@ -90,7 +99,8 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         Node faults = null;
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
-                if (!KEYS.contains(key) && SpellingSuggestion.synonym(key, KEYS).isEmpty()) {
+                if (isSetting(key, e.value())
+                        && SpellingSuggestion.synonym(key, KEYS).isEmpty()) {
                     findings.error(
                             ProblemKind.UNKNOWN_NAME,
                             e.key(),
