@@ -155,8 +155,8 @@ class PipelineFilesTest {
                 design,
                 replaceParts(
                         start,
-                        "cores: 8  ",
-                        "cores: 6  ",
+                        "cores: 8\n",
+                        "cores: 6\n",
                         "nodes: 2",
                         "nodes: 3",
                         "algorithm:",
