@@ -7,6 +7,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.spec.ScientificNotation;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
@@ -332,7 +333,7 @@ final class CapacityWarnings {
 
     /** Formats a number without decimals, with separators; with an exponent if it has more than 15 digits. */
     private static String whole(double number) {
-        return String.format(Locale.ROOT, number < MOST_WHOLE ? "%,.0f" : "%.2e", number);
+        return number < MOST_WHOLE ? String.format(Locale.ROOT, "%,.0f", number) : ScientificNotation.format(number, 2);
     }
 
     /** Formats a rate for display: {@code 240/s}, {@code 0.5/s}. */

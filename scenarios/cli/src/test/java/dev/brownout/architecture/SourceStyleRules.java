@@ -28,9 +28,10 @@ final class SourceStyleRules {
                         + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.",
                 "a test waits for an event, passes a clock and gives a seed"),
         UNPORTABLE(
-                "\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)|^ *\\.results\\(\\)$|%[0-9]+\\$",
-                "the compiled engine has no classes of scripts, no results() of patterns and no numbered arguments of"
-                        + " formats: use ranges, find() and further arguments");
+                "\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)|^ *\\.results\\(\\)$|%[0-9]+\\$"
+                        + "|\"[^\"]*%[-+0-9.,]*[eEgG]\\b",
+                "the compiled engine has no classes of scripts, no results() of patterns, no numbered arguments of"
+                        + " formats and no exponents: use ranges, find(), further arguments and ScientificNotation");
 
         private final Pattern pattern;
         private final String rule;

@@ -42,8 +42,10 @@ class SourceStyleRulesTest {
                         Line.UNPORTABLE,
                         "Pattern.compile(\"[\\\\p{IsHangul}]\")",
                         "WORD.matcher(text).results()",
-                        "Pattern.compile(\"[\\\\p{L}]\")"))
-                .containsExactly("A.java:1", "A.java:2");
+                        "Pattern.compile(\"[\\\\p{L}]\")",
+                        "String.format(\"%.2e s\", value)",
+                        "text.replace(\"%\", \"%25\")"))
+                .containsExactly("A.java:1", "A.java:2", "A.java:4");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brownout.experiment.reliability;
 
 import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.spec.ScientificNotation;
 import java.util.Locale;
 
 /** Texts of availabilities and of probabilities of rare events. */
@@ -59,7 +60,7 @@ final class ReliabilityFormat {
     static String probability(double value) {
         return value == 0 || value >= SMALLEST_FIXED
                 ? QuantityFormat.percent(value)
-                : String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-");
+                : ScientificNotation.format(value, 1).replace("e-0", "e-");
     }
 
     /** Prints an estimate with its interval, or {@code <} and an upper bound. */
