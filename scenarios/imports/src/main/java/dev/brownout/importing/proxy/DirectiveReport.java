@@ -14,7 +14,8 @@ import java.util.Set;
 final class DirectiveReport implements ConfigurationReport {
     private enum Fate {
         USED,
-        LEFT_OUT
+        LEFT_OUT,
+        UNPARSED
     }
 
     private final List<String> names;
@@ -46,6 +47,13 @@ final class DirectiveReport implements ConfigurationReport {
         fates.put(directive, Fate.USED);
     }
 
+    /** Lists a word of a directive that is unknown. The directive does not count as parsed. */
+    void unparsed(ProxyDirective directive, String word) {
+        fates.put(directive, Fate.UNPARSED);
+        lines.add(
+                directive.origin() + ": " + shown(directive) + ": '" + TextSanitizer.escape(word) + "' is not parsed");
+    }
+
     /** Marks a directive, without those in its block, as irrelevant to the scenario. */
     void passedOver(ProxyDirective directive, String reason) {
         if (fates.putIfAbsent(directive, Fate.LEFT_OUT) == null) {
@@ -67,6 +75,10 @@ final class DirectiveReport implements ConfigurationReport {
     /** Returns whether there is a directive with a name. */
     boolean has(String name) {
         return all.keySet().stream().anyMatch(directive -> directive.name().equals(name));
+    }
+
+    private boolean isParsed(ProxyDirective directive) {
+        return fates.getOrDefault(directive, Fate.UNPARSED) != Fate.UNPARSED;
     }
 
     /** Returns whether the fate of a directive is known. */
@@ -97,7 +109,7 @@ final class DirectiveReport implements ConfigurationReport {
 
     @Override
     public List<String> summary() {
-        long known = all.keySet().stream().filter(fates::containsKey).count();
+        long known = all.keySet().stream().filter(this::isParsed).count();
         long used = all.keySet().stream()
                 .filter(directive -> fates.get(directive) == Fate.USED)
                 .count();
@@ -106,7 +118,7 @@ final class DirectiveReport implements ConfigurationReport {
                 + QuantityFormat.format(known / (double) Math.max(1, all.size()), "ratio") + "): " + used + " used, "
                 + (known - used) + " left out or without effect on load and time");
         all.keySet().stream()
-                .filter(directive -> !fates.containsKey(directive))
+                .filter(directive -> !isParsed(directive))
                 .forEach(directive -> messages.add("  not parsed: " + directive.origin() + ": " + shown(directive)));
         return messages;
     }

@@ -43,23 +43,35 @@ final class HaproxyBackend {
     private final List<ProxyDirective> lines;
     private final DirectiveReport report;
     private final ProxyUpstream upstream;
+    private final Map<String, ProxyDirective> resolvers;
 
-    private HaproxyBackend(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
+    private HaproxyBackend(
+            ProxyDirective section,
+            List<ProxyDirective> defaults,
+            Map<String, ProxyDirective> resolvers,
+            DirectiveReport report) {
         this.section = section;
         this.lines = new ArrayList<>(defaults);
         this.lines.addAll(section.block());
         this.report = report;
+        this.resolvers = resolvers;
         this.upstream = new ProxyUpstream(section.arg(0), section.origin());
     }
 
-    static ProxyUpstream upstream(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
-        HaproxyBackend reader = new HaproxyBackend(section, defaults, report);
+    /** Returns the upstream of a section. {@code resolvers} has the sections of name servers by their names. */
+    static ProxyUpstream upstream(
+            ProxyDirective section,
+            List<ProxyDirective> defaults,
+            Map<String, ProxyDirective> resolvers,
+            DirectiveReport report) {
+        HaproxyBackend reader = new HaproxyBackend(section, defaults, resolvers, report);
         List<ProxyDirective> servers = reader.servers();
         reader.balance();
         reader.checks(servers);
         reader.timeouts();
         reader.redispatch();
         reader.limits(servers);
+        reader.names(servers);
         reader.products(servers);
         return reader.upstream;
     }
@@ -84,6 +96,7 @@ final class HaproxyBackend {
         for (ProxyDirective line : lines) {
             if (line.name().equals("default-server")) {
                 report.markUsed(line);
+                HaproxyServerWords.report(line, line.args(), report);
                 usual.addAll(line.args());
             }
         }
@@ -113,6 +126,13 @@ final class HaproxyBackend {
                 report.leftOut(line, "the server " + line.arg(0) + " has the weight 0");
                 continue;
             }
+            HaproxyServerWords.report(
+                    line,
+                    line.args()
+                            .subList(
+                                    Math.min(template ? 3 : 2, line.args().size()),
+                                    line.args().size()),
+                    report);
             String address = template ? line.arg(2) : line.arg(1);
             upstream.add(new ProxyServer(
                     NginxConfig.withoutPort(address), template ? number(line.arg(1)) : 1, weight, line.origin()));
@@ -196,11 +216,6 @@ final class HaproxyBackend {
                 "health.type",
                 http.isPresent() ? "http" : "tcp",
                 http.map(line -> "origin: " + line.origin()).orElse("HAProxy's default"));
-        for (String key : List.of("fastinter", "downinter", "observe", "agent-check")) {
-            if (server.args().contains(key)) {
-                report.note(server.origin() + ": server: '" + key + "': only inter, fall and rise are imported");
-            }
-        }
         for (String key : List.of("port", "addr")) {
             server.following(key)
                     .ifPresent(other -> report.note(server.origin() + ": server: '" + key + "': the health check"
@@ -280,6 +295,39 @@ final class HaproxyBackend {
                         + ": here only after failed connections and timeouts");
             }
         });
+    }
+
+    /**
+     * Adds the delay with which a new address of a name is used: the interval between two resolutions.
+     *
+     * @see <a href="https://docs.haproxy.org/3.0/configuration.html#5.3.2-hold">HAProxy configuration manual, hold</a>
+     */
+    private void names(List<ProxyDirective> servers) {
+        for (ProxyDirective server : servers) {
+            Optional<ProxyDirective> resolver = server.following("resolvers").map(resolvers::get);
+            if (resolver.isEmpty()) {
+                continue;
+            }
+            report.markUsed(resolver.get());
+            Optional<ProxyDirective> hold = resolver.get()
+                    .children("hold")
+                    .filter(line -> line.arg(0).equals("valid"))
+                    .findFirst();
+            hold.ifPresent(report::markUsed);
+            upstream.balancer(
+                    "discovery_delay",
+                    LanguageNumbers.nanos(
+                            hold.flatMap(line -> HaproxyUnits.nanos(line.arg(1)))
+                                    .orElse(10e9),
+                            9),
+                    hold.map(line -> "origin: " + line.origin()).orElse("HAProxy's default of hold valid"));
+            upstream.guessNodes(
+                    server.name().equals("server-template")
+                            ? "the slots of " + server.origin()
+                                    + "; the addresses of the name determine how many are used"
+                            : "one address of each name, " + server.origin());
+            return;
+        }
     }
 
     /** Lists servers that are databases, caches or queues by their port. */

@@ -14,6 +14,7 @@ final class HaproxyConfig {
     private final DirectiveReport report;
     private final Map<String, ProxyDirective> backends = new LinkedHashMap<>();
     private final Map<ProxyDirective, List<ProxyDirective>> inherited = new LinkedHashMap<>();
+    private final Map<String, ProxyDirective> resolvers = new LinkedHashMap<>();
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
     private final List<ProxyRoute> routes = new ArrayList<>();
 
@@ -60,6 +61,9 @@ final class HaproxyConfig {
                 named.put(section.arg(0), all);
             } else {
                 inherited.put(section, above == null ? last : above);
+            }
+            if (section.name().equals("resolvers")) {
+                resolvers.putIfAbsent(section.arg(0), section);
             }
             if (section.name().equals("backend") || section.name().equals("listen")) {
                 backends.putIfAbsent(section.arg(0), section);
@@ -129,7 +133,7 @@ final class HaproxyConfig {
         ProxyDirective backend = backends.get(name);
         if (!upstreams.containsKey(name)) {
             report.markUsed(backend);
-            ProxyUpstream upstream = HaproxyBackend.upstream(backend, inherited.get(backend), report);
+            ProxyUpstream upstream = HaproxyBackend.upstream(backend, inherited.get(backend), resolvers, report);
             upstreams.put(name, upstream);
             routes.add(new ProxyRoute(upstream, percent, from.origin()));
         }

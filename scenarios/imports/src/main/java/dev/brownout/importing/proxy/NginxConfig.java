@@ -1,5 +1,6 @@
 package dev.brownout.importing.proxy;
 
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,10 +109,43 @@ final class NginxConfig {
         for (Map.Entry<String, Double> share : targets(host, pass).entrySet()) {
             ProxyUpstream upstream = upstream(share.getKey(), pass);
             calls.add(upstream, pass.name().substring(0, pass.name().indexOf('_')), local);
+            resolver(upstream, VARIABLE.matcher(host).find(), local);
             boolean known = routes.stream().anyMatch(route -> route.upstream() == upstream);
             if (!known) {
                 routes.add(new ProxyRoute(upstream, share.getValue(), pass.origin()));
             }
+        }
+    }
+
+    /**
+     * Adds the delay with which a new address of a name is used, if nginx resolves the name while it runs: that of a
+     * variable, or of a server with {@code resolve}.
+     *
+     * @see <a href="https://nginx.org/r/resolver">nginx, resolver</a>
+     */
+    private void resolver(ProxyUpstream upstream, boolean byVariable, Map<String, List<ProxyDirective>> local) {
+        ProxyDirective block = blocks.get(upstream.name());
+        boolean resolves = block == null
+                ? byVariable
+                : block.children("server").anyMatch(server -> server.args().contains("resolve"));
+        List<ProxyDirective> all = new ArrayList<>(local.getOrDefault("resolver", List.of()));
+        if (block != null) {
+            block.children("resolver").forEach(all::add);
+        }
+        if (!resolves || all.isEmpty()) {
+            return;
+        }
+        ProxyDirective resolver = all.get(all.size() - 1);
+        upstream.guessNodes("one address of a name that nginx resolves again");
+        Optional<Double> valid = resolver.option("valid").flatMap(NginxUnits::nanos);
+        if (valid.isPresent()) {
+            report.markUsed(resolver);
+            upstream.balancer(
+                    "discovery_delay", LanguageNumbers.nanos(valid.get(), 9), "origin: valid, " + resolver.origin());
+        } else {
+            report.leftOut(
+                    resolver,
+                    "a new address is used after the TTL of the records, which is unknown; set 'discovery_delay'");
         }
     }
 

@@ -42,7 +42,7 @@ final class NginxIgnored {
                 "root|alias|index|try_files|return|rewrite.*|error_page|autoindex.*|break|recursive_error_pages|"
                         + "fastcgi_index|fastcgi_split_path_info|empty_gif|mp4.*|dav_.*|mirror.*",
                 "responses that nginx makes itself take no time of servers");
-        add("resolver.*", "the resolution of names takes no time here");
+        add("resolver.*", "no server in use has a name that nginx resolves again");
         add(
                 "set|map|geo|split_clients|perl.*|js_.*|.*_by_lua.*|lua_.*",
                 "variables and scripts that select no upstream");

@@ -3,6 +3,7 @@ package dev.brownout.importing.proxy;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Block {@code upstream} of a configuration of nginx.
@@ -10,6 +11,10 @@ import java.util.Optional;
  * @see <a href="https://nginx.org/r/upstream">nginx, ngx_http_upstream_module</a>
  */
 final class NginxUpstream {
+    /** Words of a server that are read. A route is the value of its sticky sessions, which are listed. */
+    private static final Pattern WORDS = Pattern.compile(
+            "(weight|max_fails|fail_timeout|max_conns|service|slow_start|route|id)=.*|backup|down|resolve|drain");
+
     private final ProxyDirective block;
     private final DirectiveReport report;
     private final ProxyUpstream upstream;
@@ -31,6 +36,14 @@ final class NginxUpstream {
 
     private void server(ProxyDirective server) {
         report.markUsed(server);
+        server.args().stream()
+                .skip(1)
+                .filter(word -> !WORDS.matcher(word).matches())
+                .forEach(word -> report.unparsed(server, word));
+        if (server.args().contains("drain")) {
+            report.leftOut(server, "the server " + server.arg(0) + " drains: it gets only requests of its sessions");
+            return;
+        }
         if (server.args().contains("down") || server.args().contains("backup")) {
             boolean isDown = server.args().contains("down");
             report.leftOut(
@@ -77,8 +90,7 @@ final class NginxUpstream {
             }
             case "sticky" -> report.leftOut(directive, "sessions that stay at one server");
             case "queue" -> report.leftOut(directive, "requests that wait in nginx for a server");
-            case "zone", "state", "ntlm", "resolver" ->
-                report.passedOver(directive, "shared memory and name resolution change no selection here");
+            case "zone", "state", "ntlm" -> report.passedOver(directive, "shared memory changes no selection here");
             case "keepalive", "keepalive_requests", "keepalive_time", "keepalive_timeout" ->
                 report.passedOver(directive, "connections to servers are opened without a delay here");
             default -> {}

@@ -120,7 +120,7 @@ final class ProxyScenario {
                 names.uniqueVariant(isNamed(upstream) ? upstream.name() : "server"),
                 Role.SERVER,
                 "the servers of " + upstream.name() + " (" + upstream.origin() + ")");
-        tier.nodes(upstream.nodes(), "its servers, " + upstream.servers().get(0).origin());
+        tier.nodes(upstream.nodes(), upstream.nodesOrigin());
         upstream.serve(tier);
         balancer.pool(tier.name(), 1, "a route (" + route.origin() + ")");
         parts.put(balancer.name(), balancer);

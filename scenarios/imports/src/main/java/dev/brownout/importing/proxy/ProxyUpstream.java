@@ -16,6 +16,8 @@ public final class ProxyUpstream {
     private final List<ProxySetting> single = new ArrayList<>();
     private final List<ProxySetting> tier = new ArrayList<>();
 
+    private String nodesOrigin = "";
+
     ProxyUpstream(String name, String origin) {
         this.name = name;
         this.origin = origin;
@@ -56,6 +58,16 @@ public final class ProxyUpstream {
     /** Returns the number of nodes. */
     public long nodes() {
         return servers.stream().mapToLong(ProxyServer::nodes).sum();
+    }
+
+    /** Marks the number of nodes as a guess, with its basis. */
+    void guessNodes(String basis) {
+        nodesOrigin = "unknown: A GUESS: " + basis;
+    }
+
+    /** Returns the origin of the number of nodes. */
+    String nodesOrigin() {
+        return nodesOrigin.isEmpty() ? "its servers, " + servers.get(0).origin() : nodesOrigin;
     }
 
     /** Sets a setting of the balancer that applies only if the upstream has a single node. */

@@ -224,7 +224,7 @@ public final class SiteScenario {
     }
 
     private static String amountText(SystemPart.Amount amount) {
-        return amount.isKnown() ? "origin: " + amount.origin() : "the number is not set, so one";
+        return amount.isKnown() ? origin(amount.origin()) : "the number is not set, so one";
     }
 
     private static void cores(ImportedSettings settings, SystemPart part) {
@@ -268,8 +268,11 @@ public final class SiteScenario {
     }
 
     private static String reason(SystemPart part, String callee) {
-        String text = part.calls().get(callee);
-        return text.startsWith("a guess") ? text : "origin: " + text;
+        return origin(part.calls().get(callee));
+    }
+
+    private static String origin(String text) {
+        return text.startsWith("a guess") || text.startsWith("unknown") ? text : "origin: " + text;
     }
 
     private List<ImportedStep> steps(SystemPart part) {

@@ -230,4 +230,45 @@ class HaproxyImporterTest {
                 .contains("server: 'addr': the health check connects to another address")
                 .doesNotContain("mode tcp");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check on-marked-down shutdown-sessions | on-marked-down: the requests under way",
+                "maxconn 10 minconn 2 | minconn: a limit that grows with the load",
+                "maxconn 10 maxqueue 5 | maxqueue: the length of the queue",
+                "check observe layer7 error-limit 9 | error-limit: passive checks"
+            })
+    void wordsOfServersWithoutAPlaceAreListed(String words, String reason) throws Exception {
+        ImportResult imported = listen("server a 10.0.0.1:80 " + words);
+        assertThat(reportText(imported))
+                .contains("haproxy.cfg:3: server: '" + reason.replace(":", "':"))
+                .contains("(100 %)");
+    }
+
+    @Test
+    void unknownWordOfAServerLowersTheShare() throws Exception {
+        ImportResult imported = listen("server a 10.0.0.1:80 check ssl verify none shape-shift 3");
+        assertThat(reportText(imported))
+                .contains("haproxy.cfg:3: server: 'shape-shift' is not parsed", "not parsed: haproxy.cfg:3")
+                .doesNotContain("(100 %)", "'ssl'", "'none'");
+    }
+
+    @Test
+    void namesResolvedAgainDelayTheDiscovery() throws Exception {
+        String text = """
+                resolvers dns
+                  nameserver a 10.0.0.2:53
+                  hold valid 7s
+                listen app
+                  bind :80
+                  server-template web 3 app.internal:80 check resolvers dns
+                """;
+        assertThat(read(text).scenario())
+                .contains("discovery_delay: 7s   # origin: haproxy.cfg:3")
+                .contains("nodes: 3   # unknown: A GUESS: the slots of haproxy.cfg:6");
+        assertThat(read(text.replace("  hold valid 7s\n", "")).scenario())
+                .contains("discovery_delay: 10s   # HAProxy's default of hold valid");
+    }
 }

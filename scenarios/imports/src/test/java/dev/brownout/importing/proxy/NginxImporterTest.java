@@ -281,4 +281,27 @@ class NginxImporterTest {
         assertThat(reportText(read("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
                 .contains("stream: a connection stays at its server");
     }
+
+    @Test
+    void namesResolvedAgainDelayTheDiscovery() throws Exception {
+        String variable = "http { resolver 10.0.0.2 valid=5s; server { location / { set $a app.internal;"
+                + " proxy_pass http://$a:80; } } }";
+        assertThat(read(variable).scenario())
+                .contains("discovery_delay: 5s   # origin: valid, nginx.conf:1", "nodes: 1   # unknown: A GUESS");
+        assertThat(reportText(read(variable.replace(" valid=5s", ""))))
+                .contains("resolver: a new address is used after the TTL of the records");
+        assertThat(upstream("zone z 1m; resolver 10.0.0.2 valid=3s; server app.internal resolve;", "")
+                        .scenario())
+                .contains("discovery_delay: 3s");
+        assertThat(read("http { resolver 10.0.0.2 valid=5s; server { location / { proxy_pass http://app; } } }")
+                        .scenario())
+                .doesNotContain("discovery_delay");
+    }
+
+    @Test
+    void unknownWordOfAServerLowersTheShare() throws Exception {
+        assertThat(reportText(upstream("server a:80 weight=2 shape=3; server b:80;", "")))
+                .contains("nginx.conf:1: server: 'shape=3' is not parsed")
+                .doesNotContain("(100 %)");
+    }
 }
