@@ -7,8 +7,10 @@ import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Service of a Compose file: its product, its number of machines, and the hosts that it references. */
 final class ComposeService {
@@ -56,6 +58,20 @@ final class ComposeService {
                 .entries()
                 .values()
                 .forEach(network -> network.get("aliases").items().forEach(alias -> all.add(alias.peekText())));
+        return all;
+    }
+
+    /** Returns the names that the links of a service give to containers: alias and container. */
+    static Map<String, String> aliases(Setting setting) {
+        Map<String, String> all = new TreeMap<>();
+        for (String key : List.of("links", "external_links")) {
+            for (Setting item : setting.get(key).items()) {
+                String[] names = item.peekText().split(":", 2);
+                if (names.length == 2) {
+                    all.putIfAbsent(names[1], names[0]);
+                }
+            }
+        }
         return all;
     }
 

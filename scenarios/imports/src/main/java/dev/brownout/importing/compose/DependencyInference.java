@@ -92,15 +92,18 @@ final class DependencyInference {
     }
 
     private void waits(ComposeService service, SystemPart part) {
-        for (String key : List.of("depends_on", "links")) {
+        for (String key : List.of("depends_on", "links", "external_links")) {
             Setting value = service.setting().get(key);
             value.items().forEach(item -> {
                 String text = item.peekText();
                 int colon = text.indexOf(':');
                 String other = colon < 0 ? text : text.substring(0, colon);
-                if (services.containsKey(other) && !isStart(part, other)) {
+                String linked = key.equals("external_links") ? hosts.service(other) : other;
+                if (linked != null && services.containsKey(linked) && !isStart(part, linked)) {
                     item.text();
-                    calls(part, other, item, "is in " + key);
+                    calls(part, linked, item, "is in " + key);
+                } else if (key.equals("external_links")) {
+                    item.ignore("a link of " + part.name() + " to a container that is in none of the files");
                 }
             });
             value.entries().forEach((other, mode) -> {

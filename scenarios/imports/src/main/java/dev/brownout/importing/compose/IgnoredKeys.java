@@ -24,7 +24,6 @@ final class IgnoredKeys {
                         "dns_opt",
                         "dns_search",
                         "expose",
-                        "external_links",
                         "extra_hosts",
                         "mac_address",
                         "network_mode",

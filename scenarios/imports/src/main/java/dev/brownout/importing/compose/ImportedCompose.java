@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /** System of Compose files. */
 final class ImportedCompose {
+    private HostReferences hosts = new HostReferences(Map.of());
     private final SettingsReport account;
     private final ProjectFiles files;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
@@ -66,17 +67,16 @@ final class ImportedCompose {
             throw new ImportException(
                     "{}: no scenario is possible: {}", String.join(", ", account.names()), withoutServices());
         }
-        DependencyInference dependencies = new DependencyInference(services, parts, hosts());
+        DependencyInference dependencies = new DependencyInference(services, parts, hosts);
         dependencies.find();
         jobs(dependencies.jobs());
-        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts(), mounted);
+        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts, mounted);
         proxies.read();
         new ClusterMembers(services, parts, dependencies.jointServices(), account).merge();
         new EqualServices(this, dependencies.jointServices(), proxies).merge();
         services.values().forEach(this::check);
         services.values().forEach(this::habits);
         restarts();
-        HostReferences hosts = hosts();
         services.values().stream()
                 .filter(service -> parts.containsKey(service.name()))
                 .filter(service -> !parts.get(service.name()).isInfrastructure())
@@ -128,15 +128,13 @@ final class ImportedCompose {
     /** Creates the services with their products, and a part for each. */
     private void services(Map<String, Setting> settings) throws ImportException {
         Map<String, ServiceText> texts = new LinkedHashMap<>();
-        Map<String, String> hosts = new TreeMap<>();
         for (var entry : settings.entrySet()) {
             ServiceText text = new ServiceText(entry.getValue());
             VariableFiles.read(entry.getValue(), text, files);
             texts.put(entry.getKey(), text);
-            ComposeService.names(entry.getKey(), entry.getValue())
-                    .forEach(name -> hosts.putIfAbsent(name, entry.getKey()));
         }
-        AddressEvidence addresses = new AddressEvidence(texts, new HostReferences(hosts));
+        hosts = hosts(settings);
+        AddressEvidence addresses = new AddressEvidence(texts, hosts);
         settings.forEach((name, setting) -> services.put(
                 name,
                 new ComposeService(
@@ -147,9 +145,17 @@ final class ImportedCompose {
         services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
     }
 
-    private HostReferences hosts() {
+    /** Returns the hosts of the services: their names and aliases, and the names that links of others give to them. */
+    private static HostReferences hosts(Map<String, Setting> settings) {
         Map<String, String> hosts = new TreeMap<>();
-        services.values().forEach(service -> service.names().forEach(name -> hosts.putIfAbsent(name, service.name())));
+        settings.forEach((service, setting) ->
+                ComposeService.names(service, setting).forEach(name -> hosts.putIfAbsent(name, service)));
+        settings.values()
+                .forEach(setting -> ComposeService.aliases(setting).forEach((alias, container) -> {
+                    if (hosts.containsKey(container)) {
+                        hosts.putIfAbsent(alias, hosts.get(container));
+                    }
+                }));
         return new HostReferences(hosts);
     }
 

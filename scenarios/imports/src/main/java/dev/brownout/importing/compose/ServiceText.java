@@ -101,12 +101,9 @@ final class ServiceText {
         for (Value value : all) {
             LimitText text = new LimitText(value.key(), value.text());
             text.limit().ifPresent(limit -> value.setting().ignore(limit, name, LimitText.LIMITS));
-            if (hosts.referencedServices(value.key(), value.text()).isEmpty()) {
-                text.host()
-                        .filter(host -> !hosts.isService(host))
-                        .ifPresent(host -> value.setting()
-                                .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
-            }
+            hosts.otherHosts(value.key(), value.text())
+                    .forEach(host -> value.setting()
+                            .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
         }
     }
 

@@ -32,10 +32,10 @@ final class CapacityTexts {
             Optional<String> limit = text.limit();
             if (limit.isPresent()) {
                 named.origin().ignore(limit.get(), name, LimitText.LIMITS);
-            } else if (hosts.addresses(named.key(), named.value()).isEmpty()) {
-                text.host()
+            } else {
+                hosts.otherHosts(named.key(), named.value()).stream()
                         .filter(host -> !host.matches(own))
-                        .ifPresent(host -> named.origin()
+                        .forEach(host -> named.origin()
                                 .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
             }
         }

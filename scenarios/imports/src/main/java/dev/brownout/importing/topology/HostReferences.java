@@ -25,6 +25,13 @@ public final class HostReferences {
 
     private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d).*");
 
+    /** Key of a value that is a host, also without a port. */
+    private static final Pattern NAME_KEY = Pattern.compile("(?i)(.*[_.\\-])?(host|hostname|addr|address|endpoint)");
+
+    /** Name or address of another host than the own one. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?!(localhost|0\\.0\\.0\\.0|127\\..*|true|false|yes|no|auto|none" + "|null|\\d+)$)[A-Za-z0-9][\\w.\\-]*");
+
     private final Map<String, String> services;
 
     /**
@@ -64,8 +71,46 @@ public final class HostReferences {
      * @param key key of the value; empty if it has none
      */
     public List<HostAddress> addresses(String key, String value) {
+        return hosts(key, value).stream()
+                .filter(host -> services.containsKey(host.name()))
+                .filter(Host::isAddress)
+                .map(host -> new HostAddress(services.get(host.name()), host.scheme(), host.port()))
+                .toList();
+    }
+
+    /**
+     * Returns the hosts of the addresses in a value that belong to no service. A name without a scheme is a host only
+     * below the key of a host.
+     *
+     * @param key key of the value; empty if it has none
+     */
+    public Set<String> otherHosts(String key, String value) {
+        Set<String> others = new LinkedHashSet<>();
+        for (Host host : hosts(key, value)) {
+            boolean isKnown = services.containsKey(host.name());
+            boolean isOther = !host.scheme().isEmpty()
+                    || host.isBare() && host.port() > 0
+                    || NAME_KEY.matcher(key).matches() && host.isAddress();
+            if (isOther && !isKnown && NAME.matcher(host.name()).matches()) {
+                others.add(host.name());
+            }
+        }
+        return others;
+    }
+
+    /**
+     * Possible host in a value.
+     *
+     * @param scheme scheme of its address, or of the first address of a list; empty if there is none
+     * @param port 0 without a port
+     * @param isBare whether its key says that it is a host
+     * @param isAddress whether it is an address if it is the name of a service
+     */
+    private record Host(String name, String scheme, int port, boolean isBare, boolean isAddress) {}
+
+    private static List<Host> hosts(String key, String value) {
         boolean isBare = namesHost(key);
-        List<HostAddress> all = new ArrayList<>();
+        List<Host> all = new ArrayList<>();
         Matcher gap = BETWEEN.matcher(value);
         String scheme = "";
         int from = 0;
@@ -84,7 +129,7 @@ public final class HostReferences {
         return all;
     }
 
-    private void add(List<HostAddress> all, String word, String scheme, boolean isBare) {
+    private static void add(List<Host> all, String word, String scheme, boolean isBare) {
         int equals = word.contains("?") ? -1 : word.lastIndexOf('=');
         String address = word.substring(equals + 1);
         boolean host = isBare || equals > 0 && namesHost(word.substring(0, equals));
@@ -97,10 +142,7 @@ public final class HostReferences {
         Matcher port = PORT.matcher(authority.substring(name.length()));
         int number = port.matches() ? Integer.parseInt(port.group(1)) : 0;
         boolean isAddress = !scheme.isEmpty() || number > 0 || host && authority.equals(name);
-        String service = services.get(name);
-        if (isAddress && service != null) {
-            all.add(new HostAddress(service, scheme, number));
-        }
+        all.add(new Host(name.replaceFirst("\\.$", ""), scheme, number, host, isAddress));
     }
 
     private static boolean namesHost(String key) {

@@ -1,12 +1,11 @@
 package dev.brownout.importing.topology;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text of a configuration, such as a variable or a command, that may contain a limit of a program or an address. Only
- * the name of a variable and the host of an address are taken from it.
+ * Text of a configuration, such as a variable or a command, that may contain a limit of a program. Only the name of a
+ * variable is taken from it.
  *
  * @param key name of a variable or option; empty if there is none
  * @param value complete text
@@ -42,17 +41,6 @@ public record LimitText(String key, String value) {
     private static final Pattern QUERY = Pattern.compile(
             "[?&](?:connection_limit|max(?:Pool)?Size|pool[_\\w]*|max[_\\w]*conn\\w*)=\\d+", Pattern.CASE_INSENSITIVE);
 
-    /** Host of an address with a scheme, without the name of a user. */
-    private static final Pattern HOST = Pattern.compile("[a-z][a-z0-9+.]*://(?:[^@/\\s]*@)?([A-Za-z0-9][\\w.\\-]*)");
-
-    /** Key of a value that is a host. */
-    private static final Pattern HOST_KEY = Pattern.compile("(?i)(.*[_.\\-])?(host|hostname|addr|address|endpoint)");
-
-    /** Name of a host with a domain, and its port. */
-    private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9][\\w\\-]*(?:\\.[\\w\\-]+)+)(?::\\d+)?");
-
-    private static final Pattern OWN_HOST = Pattern.compile("localhost|0\\.0\\.0\\.0|127\\..*");
-
     /** Returns a description of the limit in the text, followed by the name of a part; empty if there is none. */
     public Optional<String> limit() {
         boolean amount = AMOUNT.matcher(value).matches();
@@ -70,19 +58,6 @@ public record LimitText(String key, String value) {
         }
         return QUERY.matcher(value).find()
                 ? Optional.of("the limit of connections in an address of")
-                : Optional.empty();
-    }
-
-    /**
-     * Returns the host of an address with a scheme, or of a name with a domain below the key of a host; empty if there
-     * is none, or if it is the own host.
-     */
-    public Optional<String> host() {
-        Matcher domain = DOMAIN.matcher(value);
-        boolean isDomain = HOST_KEY.matcher(key).matches() && domain.matches();
-        Matcher host = isDomain ? domain : HOST.matcher(value);
-        return (isDomain || host.find()) && !OWN_HOST.matcher(host.group(1)).matches()
-                ? Optional.of(host.group(1).replaceFirst("\\.$", ""))
                 : Optional.empty();
     }
 }
