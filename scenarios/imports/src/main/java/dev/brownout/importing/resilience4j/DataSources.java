@@ -21,6 +21,11 @@ import java.util.Set;
  */
 final class DataSources {
     /** Sections without data sources; their keys can be names of classes or of clients. */
+    /** Default of {@code max_connections} of PostgreSQL, without those reserved for superusers. */
+    private static final long POSTGRES_CONNECTIONS = 97;
+    /** Default of {@code max_connections} of MySQL. */
+    private static final long MYSQL_CONNECTIONS = 151;
+
     private static final Set<String> OTHER_SECTIONS =
             Set.of("logging", "management", "info", "resilience4j", "feign", "hystrix", "ribbon");
 
@@ -242,8 +247,17 @@ final class DataSources {
     private void limit(ImportedSettings settings, Setting map) {
         Setting address = address(map);
         String product = product(address);
-        if (product.equals("mysql")) {
-            settings.set("pool.max_connections", "151", "MySQL's default of max_connections");
+        long most = product.equals("mysql") ? MYSQL_CONNECTIONS : POSTGRES_CONNECTIONS;
+        String size = settings.get("pool.size").value();
+        if ((product.equals("mysql") || product.equals("postgres"))
+                && size.matches("\\d+")
+                && Long.parseLong(size) > most) {
+            settings.set(
+                    "pool.max_connections",
+                    size,
+                    "unknown: A GUESS, as the pool has as many; by default the database has " + most);
+        } else if (product.equals("mysql")) {
+            settings.set("pool.max_connections", Long.toString(most), "MySQL's default of max_connections");
         } else if (!product.equals("postgres")) {
             settings.set("pool.max_connections", "unlimited", "unknown: the limit of the database");
         }

@@ -114,6 +114,10 @@ final class ImportedPolicies {
             }
         });
         order.forEach(section -> instances(section, Properties.property(root, section), root));
+        policies.values().stream()
+                .filter(all -> all.stream().noneMatch(policy -> policy.word().equals("rate_limit")))
+                .flatMap(List::stream)
+                .forEach(policy -> policy.settings().remove("limited"));
     }
 
     private void instances(String kind, Setting section, Setting root) {

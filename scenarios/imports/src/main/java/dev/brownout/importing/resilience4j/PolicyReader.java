@@ -5,9 +5,12 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Reads the policies of an instance, with the origin of each value. Unspecified values are the defaults of
@@ -149,6 +152,7 @@ final class PolicyReader {
     /**
      * Reads a {@code RetryConfig}. Defaults: three attempts with 500 ms between them. The growth of waits is read from
      * the level that sets the wait, and from those behind it. A maximum wait applies only together with a multiplier.
+     * It repeats the calls that a rate limiter has rejected, if its exceptions include {@code RequestNotPermitted}.
      */
     static CallPolicy retry(Properties from) {
         PolicyReader reader = new PolicyReader(from);
@@ -185,8 +189,16 @@ final class PolicyReader {
         } else {
             from.markIgnored("enableRandomizedWait", "randomizedWaitFactor");
         }
+        boolean rejected =
+                from.find("retryExceptions").map(PolicyReader::hasRejection).orElse(true)
+                        && !from.find("ignoreExceptions")
+                                .map(PolicyReader::hasRejection)
+                                .orElse(false);
+        if (rejected && !reader.values.get("attempts").value().equals("1")) {
+            reader.values.set("limited", "true", "Resilience4j retries the rejections of its rate limiter");
+        }
         from.leaveOut(
-                "the failures that are retried; here all except limited and short_circuited",
+                "the failures that are retried; here all except short_circuited" + (rejected ? "" : " and limited"),
                 "retryExceptions",
                 "ignoreExceptions",
                 "retryExceptionPredicate",
@@ -194,6 +206,17 @@ final class PolicyReader {
         from.leaveOut("a wait that is set in code", "intervalBiFunction");
         from.markIgnored("eventConsumerBufferSize", "failAfterMaxAttempts", "consumeResultBeforeRetryAttempt");
         return reader.policy("retry");
+    }
+
+    /** Returns whether a list of exceptions contains the rejection of a rate limiter. */
+    private static boolean hasRejection(Setting exceptions) {
+        List<Setting> all = new ArrayList<>(exceptions.items());
+        all.addAll(exceptions.entries().values());
+        all.add(exceptions);
+        return all.stream()
+                .flatMap(one -> Stream.of(one.peekText().split("\\s*,\\s*", -1)))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .anyMatch(List.of("RequestNotPermitted", "RuntimeException", "Exception", "Throwable")::contains);
     }
 
     /** Reads a {@code BulkheadConfig}. Defaults: 25 concurrent calls without waiting. */

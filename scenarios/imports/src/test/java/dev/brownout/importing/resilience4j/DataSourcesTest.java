@@ -85,4 +85,16 @@ class DataSourcesTest {
         assertThat(importResult("feign.client.config.stock.url: 'http://stock'").scenario())
                 .containsSubsequence("  stock:", "after: 60s   # OpenFeign's default");
     }
+
+    @ParameterizedTest
+    @CsvSource({"postgresql,256,97", "mysql,200,151"})
+    void poolBeyondTheDefaultOfTheDatabaseIsKept(String product, String size, String most) throws Exception {
+        assertThat(importResult("spring.datasource: { url: 'jdbc:" + product + "://db/x', hikari.maximumPoolSize: "
+                                + size + " }\n")
+                        .scenario())
+                .contains(
+                        "size: " + size + " ",
+                        "max_connections: " + size + "   # unknown: A GUESS, as the pool has as"
+                                + " many; by default the database has " + most);
+    }
 }

@@ -172,4 +172,22 @@ class ImportedPoliciesTest {
                                 .summary()))
                 .contains("settings of the active profiles b:");
     }
+
+    /** Resilience4j retries {@code RequestNotPermitted} like any other exception. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maxAttempts: 4 | true",
+                "maxAttempts: 1 | false",
+                "maxAttempts: 4, retryExceptions: [java.io.IOException] | false",
+                "maxAttempts: 4, retryExceptions: [java.lang.Exception] | true",
+                "maxAttempts: 4, ignoreExceptions: [io.github.resilience4j.ratelimiter.RequestNotPermitted] | false"
+            })
+    void rejectionsOfARateLimiterAreRetried(String retry, boolean limited) throws Exception {
+        String scenario = read("resilience4j:\n  retry.instances.a: { " + retry + " }\n"
+                        + "  ratelimiter.instances.a: { limitForPeriod: 9, limitRefreshPeriod: 1s }\n")
+                .scenario();
+        assertThat(scenario.contains("limited: true")).isEqualTo(limited);
+    }
 }
