@@ -33,6 +33,12 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
     private static final String CLOUDFORMATION =
             refusal("a CloudFormation template", "there is no importer; describe the components in a scenario");
 
+    private static final String SUMMARY =
+            "it has no single requests; import an access log, or state its rate and percentiles in a scenario";
+    private static final String LLM_TRACE = refusal(
+            "a trace of requests to a language model",
+            "use its tokens as 'prompt: file(...)' and 'output: file(...)' of 'kind: inference'");
+
     /** All formats. Of formats with equal evidence, the first is that of the input. */
     static final List<UnsupportedFormat> ALL = List.of(
             new UnsupportedFormat(
@@ -100,6 +106,65 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                     refusal("a JMeter test plan", "import its results: jmeter -n -t PLAN -l results.jtl"),
                     head -> head.text().stripLeading().startsWith("<")
                             && head.text().contains("<jmeterTestPlan")),
+            json(
+                    refusal("a summary of Gatling", "import its simulation.log"),
+                    "numberOfRequests",
+                    "meanNumberOfRequestsPerSecond"),
+            json(refusal("a report of Artillery", SUMMARY), "aggregate.counters", "aggregate.scenariosCreated"),
+            json(refusal("a result of fortio", SUMMARY), "DurationHistogram"),
+            json(
+                    refusal(
+                            "spans of the standard output of OpenTelemetry",
+                            "import OTLP JSON, such as that of the file exporter of the Collector"),
+                    "SpanContext",
+                    "SpanContext.TraceID"),
+            json(LLM_TRACE, "input_length", "hash_ids"),
+            yaml(
+                    refusal(
+                            "a configuration of the Serverless Framework",
+                            "describe its functions as 'kind: function'"),
+                    head -> head.hasKey("provider") && head.hasKey("functions", "frameworkVersion")),
+            yaml(
+                    refusal("a configuration of Patroni", "use a database with 'profile: postgres-patroni'"),
+                    head -> head.hasKey("scope") && head.hasKey("bootstrap", "restapi", "patroni")),
+            text(
+                    "a file with several runs of wrk",
+                    "import a file with one run",
+                    "\\ARunning \\S+ test @ [\\s\\S]*^Requests/sec:[\\s\\S]*^Running \\S+ test @ "
+                            + "|^Running \\S+ test @ [\\s\\S]*^Requests/sec:[\\s\\S]*^Requests/sec:"),
+            text(
+                    "spans in CSV",
+                    "import JSON of Jaeger or Zipkin, or OTLP JSON",
+                    "\\A(?i)(?=.*\\btrace_?id\\b)(?=.*\\bspan_?id\\b)[^\\n{]*,"),
+            new UnsupportedFormat(
+                    Evidence.SIGNATURE,
+                    LLM_TRACE,
+                    head -> head.has("\\A(?i)[^\\n{]*(ContextTokens|Request tokens|input_?length|input_?tokens)[^\\n]*"
+                            + "(GeneratedTokens|Response tokens|output_?length|output_?tokens)")),
+            text(
+                    "a configuration of pgbouncer",
+                    "describe it as 'kind: pooler'",
+                    "^\\[pgbouncer]|^\\s*default_pool_size\\s*="),
+            text(
+                    "a configuration of Redis Sentinel",
+                    "describe the failover of a cache by its 'replicas' and 'failover'",
+                    "^sentinel (monitor|down-after-milliseconds) "),
+            text(
+                    "a configuration of Redis",
+                    "describe a cache, with 'capacity' and 'eviction'",
+                    "^(maxmemory(-policy)?|appendonly|appendfsync|replicaof|cluster-enabled) \\S"),
+            text(
+                    "a configuration of Kafka",
+                    "describe a topic, with 'partitions' and 'replicas'",
+                    "^(broker\\.id|node\\.id|process\\.roles|log\\.dirs|zookeeper\\.connect|num\\.partitions)\\s*="),
+            text(
+                    "a configuration of Quarkus",
+                    "describe its pools and thread limits in a scenario",
+                    "^%?[a-z.]*quarkus\\.[a-z0-9.\"-]+\\s*="),
+            text(
+                    "a Caddyfile",
+                    "describe its 'reverse_proxy' as a load balancer",
+                    "^\\s*(reverse_proxy|php_fastcgi)\\s[^;]*$"),
             new UnsupportedFormat(
                     Evidence.LINES,
                     KUSTOMIZATION,
@@ -136,6 +201,10 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                 Evidence.SIGNATURE,
                 refusal,
                 head -> !(head.hasKey("apiVersion") && head.hasKey("kind")) && recognizer.test(head));
+    }
+
+    private static UnsupportedFormat text(String label, String advice, String pattern) {
+        return new UnsupportedFormat(Evidence.SIGNATURE, refusal(label, advice), head -> head.has(pattern));
     }
 
     private static UnsupportedFormat json(String refusal, String... fields) {

@@ -116,6 +116,39 @@ class InputRecognizerTest {
                 arguments("a Brownout scenario", "scenario: a\nload: 1/s\ncomponents: { web: { kind: server } }\n"),
                 arguments("an Envoy bootstrap", "admin: {}\nstatic_resources:\n  listeners: []\n"),
                 arguments("an Envoy bootstrap", "{\"static_resources\":{\"clusters\":[]}}"),
+                arguments("a summary of Gatling", "{\"name\":\"All\",\"numberOfRequests\":{\"total\":8}}"),
+                arguments("a report of Artillery", "{\"aggregate\":{\"counters\":{\"http.requests\":3}}}"),
+                arguments("a result of fortio", "{\"RunType\":\"HTTP\",\"DurationHistogram\":{\"Count\":3}}"),
+                arguments(
+                        "spans of the standard output of OpenTelemetry",
+                        "{\"Name\":\"a\",\"SpanContext\":{\"TraceID\":\"0af7\"}}"),
+                arguments(
+                        "a trace of requests to a language model",
+                        "{\"timestamp\":2,\"input_length\":6,\"output_length\":5,\"hash_ids\":[4]}\n"),
+                arguments(
+                        "a trace of requests to a language model",
+                        "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46,374,44\n"),
+                arguments(
+                        "a trace of requests to a language model",
+                        "Timestamp,Model,Request tokens,Response tokens,Total tokens\n5,ChatGPT,472,18,490\n"),
+                arguments("spans in CSV", "traceID,spanID,parentID,service\na,b,,web\n"),
+                arguments(
+                        "a configuration of the Serverless Framework",
+                        "service: a\nprovider: { name: aws }\nfunctions: { a: { handler: b } }\nresources: {}\n"),
+                arguments("a configuration of Patroni", "scope: a\nbootstrap: { dcs: { ttl: 30 } }\n"),
+                arguments("a file with several runs of wrk", """
+                        replicas 1
+                        Running 3s test @ http://a/
+                        Requests/sec: 1.5
+                        Running 3s test @ http://a/
+                        Requests/sec: 2.5
+                        """),
+                arguments("a configuration of pgbouncer", "[databases]\na = host=b\n[pgbouncer]\n"),
+                arguments("a configuration of Redis Sentinel", "sentinel monitor a 10.0.0.1 6379 2\n"),
+                arguments("a configuration of Redis", "port 6379\nmaxmemory 2gb\n"),
+                arguments("a configuration of Kafka", "broker.id=1\nnum.partitions=3\n"),
+                arguments("a configuration of Quarkus", "quarkus.http.port=80\nquarkus.http.io-threads=8\n"),
+                arguments("a Caddyfile", "a.example {\n  reverse_proxy b:80 c:80\n}\n"),
                 arguments(
                         "a Traefik configuration",
                         "entryPoints:\n  web: { address: ':80' }\nproviders: { docker: {} }\n"),
