@@ -75,14 +75,16 @@ final class CallPaths {
         all.forEach(part -> paths.add(new RequestPath(List.of(part), 1.0 / all.size(), origin)));
     }
 
-    /** Makes servers that no path leads to, and that know a queue, its consumers. */
+    /** Makes servers that no path leads to, and that know a queue without a known consumer, its consumers. */
     private void consumers() {
         Set<CloudPart> fronts = new LinkedHashSet<>();
         paths.forEach(path -> fronts.addAll(path.parts()));
+        Set<CloudPart> taken = new LinkedHashSet<>();
+        parts(Place.SERVER).stream().map(CloudPart::consumed).forEach(taken::add);
         for (CloudPart part : parts(Place.SERVER)) {
             if (part.consumed() == null && !fronts.contains(part) && !isCalled(part)) {
                 part.calls().keySet().stream()
-                        .filter(one -> one.place() == Place.QUEUE)
+                        .filter(one -> one.place() == Place.QUEUE && !taken.contains(one))
                         .findFirst()
                         .ifPresent(part::consumes);
             }

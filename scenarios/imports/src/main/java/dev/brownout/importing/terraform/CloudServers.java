@@ -225,6 +225,13 @@ final class CloudServers {
      */
     private void function(TerraformResource resource) {
         CloudPart part = inventory.add(resource, Place.SERVER, "server");
+        for (TerraformResource alias : graph.of("aws_lambda_alias")) {
+            if (graph.targets(alias, "function_name", "aws_lambda_function").contains(resource)) {
+                inventory.use(alias);
+                inventory.listSetting(
+                        alias, "routing_config", "a share of the calls for another version of a function");
+            }
+        }
         long reserved = resource.get("reserved_concurrent_executions").integer(-1);
         String limit = Long.toString(reserved > 0 ? reserved : 1000);
         part.set(

@@ -72,8 +72,23 @@ final class ResourceGraph {
         return all.stream().filter(one -> List.of(types).contains(one.type())).toList();
     }
 
-    /** Returns the resources of some types to which an attribute of a resource refers. */
+    /**
+     * Returns the resources of some types to which an attribute of a resource refers. The alias of a function is that
+     * function.
+     */
     List<TerraformResource> targets(TerraformResource from, String attribute, String... types) {
+        List<TerraformResource> targets = new ArrayList<>(named(from, attribute, types));
+        if (List.of(types).contains("aws_lambda_function")) {
+            for (TerraformResource alias : named(from, attribute, "aws_lambda_alias")) {
+                named(alias, "function_name", "aws_lambda_function").stream()
+                        .filter(function -> !targets.contains(function))
+                        .forEach(targets::add);
+            }
+        }
+        return targets;
+    }
+
+    private List<TerraformResource> named(TerraformResource from, String attribute, String... types) {
         Set<String> words = new LinkedHashSet<>();
         from.get(attribute).texts(attribute, (name, text) -> words.add(text));
         Set<String> configured = from.references().getOrDefault(attribute, Set.of());

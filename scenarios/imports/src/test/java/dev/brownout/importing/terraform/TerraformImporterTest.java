@@ -297,6 +297,22 @@ class TerraformImporterTest {
     }
 
     @Test
+    void aliasOfAFunctionIsTheFunction() throws Exception {
+        String resources = BALANCER
+                + GROUP.replace("\"id\": \"lt-1\", ", "\"id\": \"lt-1\", \"user_data\": \"arn:queue-jobs\", ") + """
+                aws_sqs_queue.jobs {"arn": "arn:queue-jobs"}
+                aws_lambda_function.tick {"arn": "arn:function-tick", "description": "arn:queue-jobs"}
+                aws_lambda_function.work {"arn": "arn:function-work"}
+                aws_lambda_alias.live {"arn": "arn:alias-live", "function_name": "arn:function-work"}
+                aws_lambda_event_source_mapping.m {"event_source_arn": "arn:queue-jobs",\
+                 "function_name": "arn:alias-live", "scaling_config": [{"maximum_concurrency": 5}]}
+                """;
+        ImportResult result = read(state(resources));
+        assertThat(result.scenario()).contains("workers: 5 ").containsOnlyOnce("queue: jobs");
+        assertThat(text(result)).doesNotContain("aws_lambda_alias.live");
+    }
+
+    @Test
     void topicFansOutToItsQueues() throws Exception {
         String resources =
                 BALANCER + GROUP.replace("\"id\": \"lt-1\", ", "\"id\": \"lt-1\", \"user_data\": \"arn:topic-1\", ")
