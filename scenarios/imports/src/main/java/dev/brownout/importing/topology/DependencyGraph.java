@@ -39,6 +39,7 @@ final class DependencyGraph {
         removeUnusedInfrastructure();
         new OwnerInference(parts).infer();
         missingInformation.addAll(BalancerChains.replace(parts));
+        innerBalancers();
         List<String> entries = new ArrayList<>(entries());
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
@@ -49,6 +50,22 @@ final class DependencyGraph {
         entries.forEach(entry -> requestRoutes(entry, List.of()));
         sources();
         onUnreached(all);
+    }
+
+    /** Makes the servers behind a balancer between services its pools. */
+    private void innerBalancers() {
+        for (SystemPart balancer : parts.values()) {
+            boolean isInner = balancer.role() == Role.BALANCER
+                    && balancer.entered().isEmpty()
+                    && balancer.pools().isEmpty()
+                    && callers(balancer.name()).stream().anyMatch(caller -> caller.role() == Role.SERVER);
+            List<String> servers = balancer.calls().keySet().stream()
+                    .filter(name -> parts.containsKey(name) && parts.get(name).role() == Role.SERVER)
+                    .toList();
+            if (isInner) {
+                servers.forEach(name -> balancer.pool(name, 1, balancer.calls().get(name)));
+            }
+        }
     }
 
     /** Reports the parts without a caller, and those that no reachable part calls. */

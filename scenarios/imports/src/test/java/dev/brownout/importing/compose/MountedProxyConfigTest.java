@@ -107,4 +107,26 @@ class MountedProxyConfigTest {
         assertThat(reportText(imported))
                 .contains("compose.yaml:2: the configuration of web is not found near the compose file");
     }
+
+    @Test
+    void proxyBetweenServicesIsABalancer() throws Exception {
+        write("compose.yaml", """
+                services:
+                  web: { image: example/web, ports: ["80:80"], environment: { API: "http://inner:7000" } }
+                  inner: { image: haproxy, volumes: ["./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg"] }
+                  castor: { image: example/app }
+                  pollux: { image: example/app }
+                """);
+        write("haproxy.cfg", """
+                listen app
+                  bind :7000
+                  balance leastconn
+                  server a castor:80 check inter 3s
+                  server b pollux:80 check inter 3s
+                """);
+        assertThat(importResult().scenario())
+                .contains("  inner:\n    kind: load-balancer", "    backends: { castor: 1 }")
+                .contains("algorithm: least-connections   # origin: haproxy.cfg:3", "every: 3s")
+                .contains("      - call: inner");
+    }
 }
