@@ -4,7 +4,6 @@ import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.InfrastructureProduct;
 import dev.brownout.importing.topology.Product;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,6 +62,6 @@ record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> i
     }
 
     private static String shown(Product product) {
-        return product.name().toLowerCase(Locale.ROOT);
+        return product.text();
     }
 }

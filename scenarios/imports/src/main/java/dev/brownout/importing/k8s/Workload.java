@@ -7,7 +7,6 @@ import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -130,8 +129,7 @@ final class Workload {
      */
     SystemPart part(String name) {
         Setting image = container.get("image");
-        String reason = product.map(
-                        known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " (" + image.origin() + ")")
+        String reason = product.map(known -> "its image is " + known.text() + " (" + image.origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
         return part(name, product, reason);
     }

@@ -41,6 +41,8 @@ public enum Product {
     ETCD(Role.DATABASE, "", "etcd"),
     /** Cassandra and ScyllaDB. */
     CASSANDRA(Role.STORE, "cassandra", "cassandra scylla scylladb"),
+    /** Stores of objects with the protocol of Amazon S3, Azure or Google Cloud. */
+    OBJECT_STORE(Role.STORE, "", "minio seaweedfs garage rustfs cloudserver azurite gcs"),
     /** Redis and products that use its protocol. */
     REDIS(Role.CACHE, "redis", "redis valkey keydb dragonfly"),
     /** Memcached. */
@@ -95,6 +97,11 @@ public enum Product {
     /** Returns the role of the product in a system. */
     public Role role() {
         return role;
+    }
+
+    /** Returns the name for display, such as {@code redis} or {@code object store}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Returns the profile of the scenario language with its defaults; empty if there is none. */

@@ -310,4 +310,56 @@ class ComposeTopologyTest {
         assertThat(reportText(read(services.replace(", ports: [\"81:81\"]", ""))))
                 .contains("users of pay: they");
     }
+
+    @Test
+    void linksLeadToContainersOfTheFiles() throws Exception {
+        ImportResult imported = read("""
+                services:
+                  shop:
+                    image: example/shop:1
+                    ports: ["80:80"]
+                    external_links: [store_mysql_1:data, "gone:other"]
+                    environment: { DATA_HOST: data }
+                  store: { image: "mysql:8", container_name: store_mysql_1 }
+                """);
+        assertThat(imported.scenario()).contains("- read: store   # origin: is ");
+        assertThat(reportText(imported))
+                .contains("a link of shop to a container that is in none of the files")
+                .doesNotContain("an address of data");
+    }
+
+    @Test
+    void eachHostOutsideOfTheFilesIsListed() throws Exception {
+        String report = reportText(read("""
+                services:
+                  shop:
+                    image: example/shop:1
+                    ports: ["80:80"]
+                    environment:
+                      KAFKA_BROKERS: "one:9092,two:9092"
+                      CACHE_URL: "data:6379,far:6379"
+                      DB_HOST: elsewhere
+                      LISTEN_ADDR: ":8080"
+                      IMAGE: "shop:12"
+                  data: { image: redis }
+                """));
+        assertThat(report)
+                .contains("an address of one in", "an address of two in", "an address of far in")
+                .contains("an address of elsewhere in")
+                .doesNotContain("an address of data", "an address of shop", "8080");
+    }
+
+    @Test
+    void objectStoreIsAStore() throws Exception {
+        String text = """
+                services:
+                  web: { image: a/web, ports: ["80:80"], environment: { S3: "http://files:9000", R: "redis://c" } }
+                  files: { image: minio/minio }
+                  c: { image: redis }
+                """;
+        assertThat(read(text).scenario())
+                .contains("  files:\n    kind: store   # origin: its image is object store")
+                .contains("- read: files")
+                .doesNotContain("source: files");
+    }
 }
