@@ -147,15 +147,15 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                     "^\\[pgbouncer]|^\\s*default_pool_size\\s*="),
             text(
                     "a configuration of Redis Sentinel",
-                    "describe the failover of a cache by its 'replicas' and 'failover'",
+                    "describe it as 'copies' and 'failover' of a cache",
                     "^sentinel (monitor|down-after-milliseconds) "),
             text(
                     "a configuration of Redis",
-                    "describe a cache, with 'capacity' and 'eviction'",
+                    "describe a cache, with 'memory' and 'eviction'",
                     "^(maxmemory(-policy)?|appendonly|appendfsync|replicaof|cluster-enabled) \\S"),
             text(
                     "a configuration of Kafka",
-                    "describe a topic, with 'partitions' and 'replicas'",
+                    "describe a topic, with 'partitions' and 'copies'",
                     "^(broker\\.id|node\\.id|process\\.roles|log\\.dirs|zookeeper\\.connect|num\\.partitions)\\s*="),
             text(
                     "a configuration of Quarkus",
