@@ -3,8 +3,8 @@ package dev.brownout.importing.proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Words of a server of HAProxy: those that are used, and those without an effect on the scenario, each with the reason.
@@ -18,41 +18,18 @@ final class HaproxyServerWords {
     private static final Pattern ENCRYPTION = Pattern.compile(
             "(no-|check-|force-)?(ssl.*|tls.*|verify.*|ca-.*|crt.*|crl-.*|sni|alpn|npn|proto|ciphers.*|curves|sigalgs"
                     + "|client-sigalgs|allow-0rtt|ktls)");
-    private static final Set<String> USED =
-            Set.of("weight", "inter", "fall", "rise", "maxconn", "slowstart", "port", "addr", "resolvers");
-    private static final Set<String> FLAGS = Set.of(
-            "check",
-            "no-check",
-            "backup",
-            "no-backup",
-            "disabled",
-            "enabled",
-            "stick",
-            "non-stick",
-            "ssl",
-            "no-ssl",
-            "check-ssl",
-            "no-check-ssl",
-            "ssl-reuse",
-            "no-ssl-reuse",
-            "allow-0rtt",
-            "tls-tickets",
-            "no-tls-tickets",
-            "send-proxy",
-            "no-send-proxy",
-            "send-proxy-v2",
-            "no-send-proxy-v2",
-            "send-proxy-v2-ssl",
-            "send-proxy-v2-ssl-cn",
-            "no-send-proxy-v2-ssl",
-            "no-send-proxy-v2-ssl-cn",
-            "check-send-proxy",
-            "no-check-send-proxy",
-            "check-via-socks4",
-            "agent-check",
-            "no-agent-check",
-            "tfo",
-            "no-tfo");
+    /** Words without a value. */
+    private static final Pattern FLAGS = Pattern.compile("(no|force)-.*|(check-)?(ssl|send-proxy|via-socks4)"
+            + "|send-proxy-v2.*|check|backup|disabled|enabled|stick|non-stick|ssl-reuse|allow-0rtt|tls-tickets"
+            + "|agent-check|tfo");
+    /** Settings of connections to a server, which are opened without a delay here. */
+    private static final Pattern CONNECTIONS = Pattern.compile("(no-)?(check-)?(send-proxy.*|via-socks4)|socks4"
+            + "|proxy-v2-options|set-proxy-v2-tlv-fmt.*|source|usesrc|interface|namespace|(no-)?tfo|tcp-(ut|md5sig)"
+            + "|pool-.*|max-reuse|idle-ping|log-.*|ws|id|init-addr|init-state|resolve-.*|shard|hash-key|guid|cc");
+    /** Words that {@link HaproxyBackend} reads. */
+    private static final Pattern USED = Pattern.compile(
+            "(no-)?(check|backup)|disabled|enabled|weight|inter|fall|rise|maxconn|slowstart|port|addr|resolvers");
+
     private static final Map<Pattern, String> REASONS = new LinkedHashMap<>();
 
     static {
@@ -75,12 +52,12 @@ final class HaproxyServerWords {
     }
 
     /** Lists the words of a line of a server that the scenario lacks. A line with an unknown word is not parsed. */
-    static void report(ProxyDirective line, List<String> words, DirectiveReport report) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            boolean flag = FLAGS.contains(word);
-            boolean known =
-                    flag || USED.contains(word) || ENCRYPTION.matcher(word).matches() || connection(word);
+    static void report(ProxyDirective line, List<String> written, DirectiveReport report) {
+        for (int i = 0; i < written.size(); i++) {
+            String word = written.get(i);
+            boolean flag = FLAGS.matcher(word).matches();
+            boolean known = Stream.of(USED, ENCRYPTION, CONNECTIONS)
+                    .anyMatch(words -> words.matcher(word).matches());
             for (Map.Entry<Pattern, String> entry : REASONS.entrySet()) {
                 if (entry.getKey().matcher(word).matches()) {
                     known = true;
@@ -92,13 +69,5 @@ final class HaproxyServerWords {
             }
             i += flag ? 0 : 1;
         }
-    }
-
-    /** Returns whether a word sets connections to a server, which are opened without a delay here. */
-    private static boolean connection(String word) {
-        return word.matches("(no-)?(check-)?(send-proxy.*|via-socks4)|socks4|proxy-v2-options|set-proxy-v2-tlv-fmt.*"
-                + "|source|usesrc|interface|namespace|(no-)?tfo|tcp-(ut|md5sig)|pool-.*|max-reuse|idle-ping|log-.*"
-                + "|ws|id"
-                + "|init-addr|init-state|resolve-.*|shard|hash-key|guid|cc|enabled|no-(check|backup)");
     }
 }

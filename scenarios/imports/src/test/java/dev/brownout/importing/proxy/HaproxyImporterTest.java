@@ -249,7 +249,7 @@ class HaproxyImporterTest {
 
     @Test
     void unknownWordOfAServerLowersTheShare() throws Exception {
-        ImportResult imported = listen("server a 10.0.0.1:80 check ssl verify none shape-shift 3");
+        ImportResult imported = listen("server a 10.0.0.1:80 check ssl no-sslv3 verify none shape-shift 3");
         assertThat(reportText(imported))
                 .contains("haproxy.cfg:3: server: 'shape-shift' is not parsed", "not parsed: haproxy.cfg:3")
                 .doesNotContain("(100 %)", "'ssl'", "'none'");
