@@ -50,7 +50,7 @@ class TerminalWidthTest {
 
     /** Each command that prints tables, charts or texts, at narrow and wide widths. */
     @ParameterizedTest
-    @ChosenRows({0, 5})
+    @ChosenRows({0})
     @CsvSource(delimiter = '|', textBlock = """
             run       | LONG
             run       | LONG --details
