@@ -11,10 +11,13 @@ public final class ScientificNotation {
     /**
      * Returns a number as text, such as {@code 4.67e+157}.
      *
-     * @param value a finite number of more than 0
+     * @param value a number of more than 0; infinity and {@code NaN} are written as in Java
      * @param decimals decimals of the mantissa, at least 1
      */
     public static String format(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(decimals + 1, RoundingMode.HALF_UP));
         int exponent = rounded.precision() - rounded.scale() - 1;
         String digits = rounded.movePointLeft(exponent)
