@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 
 /** System of Compose files. */
 final class ImportedCompose {
-    private HostReferences hosts = new HostReferences(Map.of());
     private final SettingsReport account;
     private final ProjectFiles files;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
@@ -62,7 +61,7 @@ final class ImportedCompose {
 
     private SystemDescription imported(Map<Product, List<ImportSource>> mounted) throws ImportException {
         Project project = new Project(account, files);
-        services(project.services());
+        HostReferences hosts = services(project.services());
         if (services.isEmpty()) {
             throw new ImportException(
                     "{}: no scenario is possible: {}", String.join(", ", account.names()), withoutServices());
@@ -125,15 +124,15 @@ final class ImportedCompose {
         return parts;
     }
 
-    /** Creates the services with their products, and a part for each. */
-    private void services(Map<String, Setting> settings) throws ImportException {
+    /** Creates the services with their products, and a part for each. Returns their hosts. */
+    private HostReferences services(Map<String, Setting> settings) throws ImportException {
         Map<String, ServiceText> texts = new LinkedHashMap<>();
         for (var entry : settings.entrySet()) {
             ServiceText text = new ServiceText(entry.getValue());
             VariableFiles.read(entry.getValue(), text, files);
             texts.put(entry.getKey(), text);
         }
-        hosts = hosts(settings);
+        HostReferences hosts = hosts(settings);
         AddressEvidence addresses = new AddressEvidence(texts, hosts);
         settings.forEach((name, setting) -> services.put(
                 name,
@@ -143,6 +142,7 @@ final class ImportedCompose {
                         texts.get(name),
                         ProductGuess.of(name, setting, texts.get(name), addresses.of(name)))));
         services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
+        return hosts;
     }
 
     /** Returns the hosts of the services: their names and aliases, and the names that links of others give to them. */

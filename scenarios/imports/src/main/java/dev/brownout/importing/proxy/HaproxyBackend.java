@@ -127,12 +127,7 @@ final class HaproxyBackend {
                 continue;
             }
             HaproxyServerWords.report(
-                    line,
-                    line.args()
-                            .subList(
-                                    Math.min(template ? 3 : 2, line.args().size()),
-                                    line.args().size()),
-                    report);
+                    line, line.args().stream().skip(template ? 3 : 2).toList(), report);
             String address = template ? line.arg(2) : line.arg(1);
             upstream.add(new ProxyServer(
                     NginxConfig.withoutPort(address), template ? number(line.arg(1)) : 1, weight, line.origin()));
