@@ -31,6 +31,7 @@ class BadScenariosSchemaTest {
             chance-repair-alone
             duplicate-fault-name duplicate-name journey-empty journey-key-grows journey-key-twice
             journey-key-unused journey-name journey-no-rate journey-returns-closed journey-returns-instant
+            name-of-the-first-fault
             param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
             range-share range-shares range-sweep range-too-large range-warmup reference-endpoint

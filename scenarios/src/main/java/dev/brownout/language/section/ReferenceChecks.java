@@ -44,11 +44,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks references between the parts of a variant: names, shares and times. */
 final class ReferenceChecks {
     /** Sections of the subjects of metrics. */
+    /** End of a sentence that states the name of the first fault. */
+    private static final Pattern NAMED = Pattern.compile("\\sas\\s+" + FaultEntry.UNNAMED + "\\s*$");
+
     private static final List<String> SUBJECTS = List.of(
             DeclaredNames.COMPONENTS,
             DeclaredNames.REQUESTS,
@@ -191,11 +195,28 @@ final class ReferenceChecks {
                 reportAfterEnd(fault);
             }
             checkDuration(fault);
-            String name = fault.fault().name();
-            if (!name.equals(FaultEntry.UNNAMED) && !faultNames.add(name)) {
+            checkName(fault, faultNames);
+            checkTargets(fault);
+        }
+    }
+
+    /** Reports a name of another fault, such as the one of the first fault, which relations call 'fault'. */
+    private void checkName(ParsedFault fault, Set<String> names) {
+        String name = fault.fault().name();
+        if (!name.equals(FaultEntry.UNNAMED)) {
+            if (!names.add(name)) {
                 findings.error(ProblemKind.IMPOSSIBLE, fault.faultText(), "two faults are named '{}'", name);
             }
-            checkTargets(fault);
+            return;
+        }
+        ParsedFault first = faults.get(0);
+        if (fault != first && NAMED.matcher(fault.fault().sentence()).find()) {
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    fault.faultText(),
+                    "'{}' is the name of the first fault ('{}'): write another name",
+                    name,
+                    first.fault().sentence());
         }
     }
 
