@@ -78,10 +78,12 @@ class TestTimeReportTest {
         assertThat(report("5.9").lines().toList()).endsWith("over its limit of 1.5 s:      3.0 s  dev.SlowTest (core)");
     }
 
+    /** Compilation and garbage of the common process fall on any class: they fail no build. */
     @Test
-    void classOverTwiceItsLimitFailsTheBuild() {
+    void classFarOverItsLimitFailsTheBuild() throws IOException {
         Assumptions.assumeTrue(TestRound.current() != TestRound.ALL);
-        assertThatThrownBy(() -> report("6.1"))
+        assertThat(report("15.9")).contains("over its limit of 1.5 s:      8.0 s  dev.SlowTest (core)");
+        assertThatThrownBy(() -> report("16.1"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageEndingWith("[dev.SlowTest]");
     }
