@@ -6,8 +6,9 @@ import { FONT, copied, imageOf } from "./picture.js";
 
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 54];
 const ROOM = WIDTH - 2 * MARGIN;
-const [QUESTION, ANSWER, NOTE] = [24, 38, 20];
-const ANSWER_LINES = 3;
+const [QUESTION, NOTE] = [24, 20];
+/** Sizes of the answer, each with its greatest number of lines. The first one with room for the whole answer is taken. */
+const ANSWERS = [[38, 3], [32, 4], [26, 5]];
 /** Greatest width of a bold text, relative to a plain one. */
 const BOLD = 1.16;
 /** Part of the height of a film for the topology. */
@@ -37,7 +38,15 @@ function lines(words, size, most) {
       broken[broken.length - 1] = longer;
     }
   }
-  return broken.map((line) => shortened(line, size, room));
+  return broken;
+}
+
+/** Returns the answer in lines, with the size of its letters. */
+function fitted(answer) {
+  const all = ANSWERS.map(([size, most]) => ({ size, lines: lines(answer, size, most) }));
+  const whole = ({ size, lines }) => lines.every((line) => textWidth(line, size) <= ROOM / BOLD);
+  const { size, lines: chosen } = all.find(whole) ?? all.at(-1);
+  return { size, lines: chosen.map((line) => shortened(line, size, ROOM / BOLD)) };
 }
 
 /** Returns a drawing at a place of the picture, as large as fits. */
@@ -66,10 +75,10 @@ function footer({ origin }) {
  * @param chart { title, note, draw(width, height) }
  */
 export function card(words, chart) {
-  const answer = lines(words.answer || words.verdict, ANSWER, ANSWER_LINES);
-  const top = 96 + answer.length * ANSWER * 1.2;
+  const { size, lines: answer } = fitted(words.answer || words.verdict);
+  const top = 96 + answer.length * size * 1.2;
   const parts = [text(MARGIN, 56, shortened(words.question, QUESTION, ROOM), { "font-size": QUESTION, fill: FAINT }),
-    ...answer.map((line, i) => text(MARGIN, 106 + i * ANSWER * 1.2, line, { "font-size": ANSWER, "font-weight": "bold",
+    ...answer.map((line, i) => text(MARGIN, 106 + i * size * 1.2, line, { "font-size": size, "font-weight": "bold",
       fill: words.passed ? INK : BAD }))];
   const verdict = text(MARGIN, top + 22, words.verdict, { "font-size": NOTE, "font-weight": "bold",
     fill: words.passed ? GOOD : BAD });
@@ -82,7 +91,7 @@ export function card(words, chart) {
 /**
  * Returns six seconds of a replay as a video.
  *
- * @param words { question, origin }
+ * @param words { question, answer, passed, origin }
  * @param replay { chart { title, note, draw(width, height), place(seconds) }, from, to, topology(at), dots }: topology draws
  *   a time and returns its drawing
  */
@@ -93,6 +102,7 @@ export async function film(words, { chart, from, to, topology, dots }) {
   }
   const still = await imageOf(sheet(
     text(MARGIN, 56, shortened(words.question, QUESTION, ROOM / BOLD), { "font-size": QUESTION, "font-weight": "bold" }),
+    text(MARGIN, 84, shortened(words.answer, NOTE, ROOM), { "font-size": NOTE, fill: words.passed ? INK : BAD }),
     text(MARGIN, CHART.y - 6, shortened(chart.title + chart.note, NOTE, ROOM), { "font-size": NOTE }),
     placed(chart.draw(...chartSize(CHART.height)), CHART.y, CHART.height), ...footer(words)));
   const canvas = document.createElement("canvas");

@@ -154,7 +154,13 @@ export class LiveView {
 
   /** Returns the result as a picture, "svg" or "png", with words { question, answer, verdict, passed, origin }. */
   card(words, type) {
-    return file(card(words, this.charts[0].forPicture), type, 1);
+    return file(card(words, this.firstChart), type, 1);
+  }
+
+  /** The first chart for a picture, with the name of the variant in its title. */
+  get firstChart() {
+    const chart = this.charts[0].forPicture;
+    return this.view.variants.length > 1 ? { ...chart, title: t.chartOf(chart.title, this.variant) } : chart;
   }
 
   /** Returns six seconds of the replay as a video: the first fault or violation, otherwise the whole run. */
@@ -168,7 +174,7 @@ export class LiveView {
     const around = FILM_AROUND * view.seconds;
     const before = this.at();
     try {
-      return await film(words, { chart: this.charts[0].forPicture, from: Math.max(0, from - around),
+      return await film(words, { chart: this.firstChart, from: Math.max(0, from - around),
         to: Math.min(view.seconds, to + around), dots: dots.canvas, topology: (at) => {
           dots.draw(at, graph.draw(at));
           return graph.picture;

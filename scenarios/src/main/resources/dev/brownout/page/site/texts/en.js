@@ -271,6 +271,8 @@ export const liveKey = "Line width: calls/s, dashed red: errors; bars and shades
 export const liveEmpty = "Run the scenario to see it here: the components, their calls and two charts over time.";
 export const topology = "Topology";
 export const topologyTime = (time) => `Topology, ${time}`;
+export const clickToBreak = "Click a box to break it.";
+export const chartOf = (title, variant) => `${title} (${variant})`;
 export const topologyOf = (time, variant) => `Topology, ${time}, ${variant}`;
 export const liveTime = (time) => `Live · ${time}`;
 export const liveTimeVariant = (time) => `Live · ${time} · variant:`;

@@ -310,6 +310,8 @@ export const liveKey = "선 굵기: 초당 호출, 빨간 점선: 오류; 막대
 export const liveEmpty = "시나리오를 실행하면 구성 요소, 호출, 시간에 따른 차트 두 개가 여기에 보입니다.";
 export const topology = "구성도";
 export const topologyTime = (time) => `구성도, ${time}`;
+export const clickToBreak = "상자를 눌러 고장 내십시오.";
+export const chartOf = (title, variant) => `${title} (${variant})`;
 export const topologyOf = (time, variant) => `구성도, ${time}, ${variant}`;
 export const liveTime = (time) => `실시간 · ${time}`;
 export const liveTimeVariant = (time) => `실시간 · ${time} · 변형:`;
