@@ -2,12 +2,13 @@
 
 import { Assertions, variantOf } from "./design/assertions.js";
 import { Comparison } from "./design/compare.js";
+import { firstDifference } from "./design/history.js";
 import { keepPinned, storedPinned } from "./design/pinned.js";
 import { LiveView, eventLog } from "./live/live.js";
 import { showReport } from "./reportframe.js";
 import { seconds } from "./status.js";
 import { follow, onLanguage, t } from "./texts/texts.js";
-import { countsOf, translated } from "./texts/verdicts.js";
+import { countsOf, translated, violationOf } from "./texts/verdicts.js";
 
 const ids = "verdict answer stopped live variant variant-choice events event-list figures full-report report-dialog report "
   + "report-of";
@@ -85,7 +86,7 @@ export class Display {
   #choose(name) {
     const { view } = this.#run.result;
     this.#variant = at.variant.value = name;
-    follow(at.answer, "textContent", () => translated(view).answer || factsOf(variantOf(view, name)));
+    follow(at.answer, "textContent", () => `${violationOf(view)} ${translated(view).answer || factsOf(variantOf(view, name))}`.trim());
     this.assertions.show(view, name, this.pinned);
     this.comparison.show(view, this.pinned);
     at.events.hidden = false;
@@ -100,9 +101,11 @@ export class Display {
     this.#setPinned({ view, variant: this.#variant, label });
   }
 
-  /** The answer that is shown. */
+  /** The answer that is shown, with the first changed line, for readers without the text. */
   get answer() {
-    return at.answer.textContent;
+    const { text, original } = this.#run;
+    const change = original && text !== original ? t.changedTo(firstDifference(text, original)) : "";
+    return `${at.answer.textContent} ${change}`.trim();
   }
 
   /** Returns the result as a picture of a form, "svg", "png" or "film". */

@@ -92,7 +92,7 @@ const guide = new Guide(document.getElementById("guide"), {
   },
 });
 const runner = new Runner(engine, {
-  inputs: () => space.inputs, text: () => space.text, options: () => ({ ...space.options, scenario: space.name }),
+  inputs: () => space.inputs, text: () => space.text, options: () => ({ ...space.options, scenario: space.name, original: space.givenText }),
   check, status: tell, progress: showProgress, changed: describe, done,
   translated: (run) => display.show(run),
 });

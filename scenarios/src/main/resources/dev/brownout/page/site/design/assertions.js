@@ -3,7 +3,7 @@
 import { clock } from "../report/quantity.js";
 import { html } from "../texts/element.js";
 import { t } from "../texts/texts.js";
-import { translated } from "../texts/verdicts.js";
+import { readable, translated } from "../texts/verdicts.js";
 import { cell, row, spoken, table } from "./table.js";
 
 const TONES = { "met": "good", "violated": "bad", "expected violation": "warning", "undecided": "warning" };
@@ -46,7 +46,7 @@ export class Assertions {
   }
 
   #assertion({ name, bound, value, verdict, symbol, distance, at }, before) {
-    const label = `${name} ${bound.replace(">=", "≥").replace("<=", "≤")}`;
+    const label = `${name} ${readable(bound)}`;
     const mark = html("span", { class: "symbol " + tone(verdict), "aria-hidden": "true" }, symbol);
     const words = at === null ? html("span", {}, label) : html("button", { type: "button", class: "seek",
       title: t.showViolation(clock(at)), onclick: () => this.#seek(at) }, label);

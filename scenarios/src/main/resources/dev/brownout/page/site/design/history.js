@@ -13,7 +13,7 @@ export function firstDifference(text, before) {
   const at = lines.findIndex((line, i) => line !== others[i]);
   const shown = at >= 0 ? lines[at] : others.length > lines.length ? "" : null;
   return shown === null ? t.sameText : shown.trim() === "" ? t.lineChanged((at < 0 ? lines.length : at) + 1)
-    : t.lineIs(at + 1, shown.trim().slice(0, 80));
+    : t.lineIs(at + 1, shown.replace(/\s#.*/, "").trim().slice(0, 80));
 }
 
 export class RunHistory {

@@ -226,6 +226,10 @@ export const counts = (sentence, verdicts, complete) => sentence;
 export const verdictAndCounts = (outcome, counts) => `${outcome}: ${counts}`;
 export const noData = "no data";
 
+export const violation = (name, bound, value, variant) => `${name} ${bound} is violated: ${value} (${variant}).`;
+export const changedTo = (line) => `Changed: ${line}`;
+export const noData = "no data";
+
 // Design column.
 export const parameters = "Parameters";
 export const atCaret = "At the caret";

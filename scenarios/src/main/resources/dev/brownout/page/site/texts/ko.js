@@ -258,6 +258,10 @@ export const counts = (sentence, verdicts, complete) => {
 export const verdictAndCounts = (outcome, counts) => `${outcome}: ${counts}`;
 export const noData = "데이터 없음";
 
+export const violation = (name, bound, value, variant) => `${name} ${bound} 위반: ${value} (${variant}).`;
+export const changedTo = (line) => `변경: ${line}`;
+export const noData = "데이터 없음";
+
 // Design column.
 export const parameters = "매개변수";
 export const atCaret = "커서 위치";
