@@ -126,7 +126,9 @@ export class Display {
 
   /** The number of failed requests of the shown variant, with its label; undefined if no request failed. */
   get failures() {
-    return variantOf(this.#run.result.view, this.#variant).numbers.find(({ metric }) => metric === "failed");
+    const { view } = this.#run.result;
+    const failed = variantOf(view, this.#variant).numbers.find(({ metric }) => metric === "failed");
+    return failed ? t.failuresWere(failed.value, view.variants.length > 1 ? this.#variant : "") : t.noFailures;
   }
 
   /** Shows a run in grey in the charts, for this visit. */

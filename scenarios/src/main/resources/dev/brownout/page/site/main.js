@@ -127,7 +127,7 @@ function show(key, inputs) {
   findings.show([], "");
   findings.estimate("");
   findings.tell(() => inputs.text && t.checking);
-  sliders.show([]);
+  sliders.clear();
   showTitle();
   describe();
   checks.request();
@@ -300,8 +300,7 @@ function done(run) {
 /** Plays the run from shortly before a fault, and states the failures, with or without an assertion. */
 function playFault(time) {
   added = null;
-  const { failures } = display;
-  follow(at.notice, "textContent", guide.active ? "" : () => failures ? t.failuresWere(failures.value) : t.noFailures);
+  follow(at.notice, "textContent", guide.active ? "" : () => display.failures);
   display.live.seek(time - LEAD);
   display.live.play();
 }

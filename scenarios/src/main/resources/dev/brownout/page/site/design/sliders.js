@@ -34,6 +34,11 @@ export class Sliders {
   constructor(root, host) {
     this.#host = host;
     root.append(html("h2", { id: "sliders-title" }, () => t.parameters), this.#list, this.#caretPart, this.#note);
+    this.clear();
+  }
+
+  /** Shows no setting, until those of the text are known. */
+  clear() {
     this.show([]);
   }
 

@@ -248,8 +248,8 @@ export class LiveView {
     }
     this.dots.pace(this.player.rate());
     const calls = this.dots.calls;
-    follow(this.sampling, "textContent", () => this.still.matches ? t.noDots(t.liveKey)
-      : t.dots(calls, calls.toLocaleString("en"), t.liveKey));
+    follow(this.sampling, "textContent", () => (this.still.matches ? t.noDots(t.liveKey)
+      : t.dots(calls, calls.toLocaleString("en"), t.liveKey)) + " " + t.clickToBreak);
   }
 
   /** Shows the time of the player after a frame of some milliseconds. */

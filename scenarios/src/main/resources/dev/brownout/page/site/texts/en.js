@@ -137,7 +137,7 @@ export const showingLastRunValid = "showing the last valid run";
 export const moreThanAnHour = "more than an hour";
 export const seedInvalid = "The seed is not a whole number of at most 18 digits.";
 export const fixErrors = "Fix the errors to run.";
-export const failuresWere = (count) => `Failed requests in this run: ${count}.`;
+export const failuresWere = (count, variant) => `Failed requests in this run${variant && ` (${variant})`}: ${count}.`;
 export const noFailures = "No request failed in this run.";
 export const running = "Running …";
 export const runIn = (time) => `Run in ${time}`;
@@ -271,12 +271,12 @@ export const lineChanged = (line) => `line ${line} changed`;
 export const lineIs = (line, text) => `line ${line}: ${text}`;
 
 // Live view.
+export const clickToBreak = "Click a box to break it.";
+export const chartOf = (title, variant) => `${title} (${variant})`;
 export const liveKey = "Line width: calls/s, dashed red: errors; bars and shades: utilization; red cross: down";
 export const liveEmpty = "Run the scenario to see it here: the components, their calls and two charts over time.";
 export const topology = "Topology";
 export const topologyTime = (time) => `Topology, ${time}`;
-export const clickToBreak = "Click a box to break it.";
-export const chartOf = (title, variant) => `${title} (${variant})`;
 export const topologyOf = (time, variant) => `Topology, ${time}, ${variant}`;
 export const liveTime = (time) => `Live · ${time}`;
 export const liveTimeVariant = (time) => `Live · ${time} · variant:`;

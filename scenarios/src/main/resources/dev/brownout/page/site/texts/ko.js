@@ -159,7 +159,7 @@ export const showingLastRunValid = "마지막 유효한 실행을 표시합니�
 export const moreThanAnHour = "한 시간 이상";
 export const seedInvalid = "시드는 18자리까지의 정수여야 합니다.";
 export const fixErrors = "오류를 고치면 실행할 수 있습니다.";
-export const failuresWere = (count) => `이 실행에서 실패한 요청: ${count}.`;
+export const failuresWere = (count, variant) => `이 실행에서 실패한 요청${variant && ` (${variant})`}: ${count}.`;
 export const noFailures = "이 실행에서 실패한 요청이 없습니다.";
 export const running = "실행하는 중 …";
 export const runIn = (time) => `${time} 만에 실행했습니다`;
@@ -310,12 +310,12 @@ export const lineChanged = (line) => `${line}행이 바뀜`;
 export const lineIs = (line, text) => `${line}행: ${text}`;
 
 // Live view.
+export const clickToBreak = "상자를 눌러 고장 내십시오.";
+export const chartOf = (title, variant) => `${title} (${variant})`;
 export const liveKey = "선 굵기: 초당 호출, 빨간 점선: 오류; 막대와 음영: 사용률; 빨간 가위표: 중단";
 export const liveEmpty = "시나리오를 실행하면 구성 요소, 호출, 시간에 따른 차트 두 개가 여기에 보입니다.";
 export const topology = "구성도";
 export const topologyTime = (time) => `구성도, ${time}`;
-export const clickToBreak = "상자를 눌러 고장 내십시오.";
-export const chartOf = (title, variant) => `${title} (${variant})`;
 export const topologyOf = (time, variant) => `구성도, ${time}, ${variant}`;
 export const liveTime = (time) => `실시간 · ${time}`;
 export const liveTimeVariant = (time) => `실시간 · ${time} · 변형:`;
