@@ -133,6 +133,37 @@ class GuideInBrowserTest extends WorkbenchHost {
         assertThat(other.locator("#claim")).containsText("Your run gives the same result.");
     }
 
+    /** The browser of the sender shows the claim as well: of the link as opened again, and after a reload. */
+    @Test
+    void claimIsShownWhereTheLinkWasMade() {
+        Page page = open(sharedLink());
+        page.locator("#claim .primary").click();
+        assertThat(page.locator("#claim .good")).isVisible();
+        String address = page.url();
+        page.navigate("about:blank");
+        page.navigate(address);
+        assertThat(page.locator("#claim")).containsText("The sender got: PASS");
+        page.reload();
+        assertThat(page.locator("#claim")).containsText("The sender got: PASS");
+        new WorkbenchEditor(page).fill("scenario: mine\n");
+        page.waitForFunction("() => (localStorage.brownout ?? '').includes('scenario: mine')");
+        page.reload();
+        assertThat(page.locator("#notice")).containsText("The text has edits that the link");
+        assertThat(page.locator("#claim")).isHidden();
+    }
+
+    /** The answer of the author is about all variants as they were: the violation of the reader comes first. */
+    @Test
+    void violationComesBeforeTheAnswer() {
+        Page page = open(StaticPageServer.link("{\"text\": \"scenario: two\\nabout: { answer: All is well. }\\n"
+                + "load: 10/s\\nrun: 2s\\ncomponents:\\n  web: { kind: server, service: 1ms }\\n"
+                + "requests:\\n  page: { path: [web] }\\nsla:\\n  quick: page.p50 < 500us\\n"
+                + "variants:\\n  one: {}\\n  other: {}\\n\"}"));
+        page.locator("#run").click();
+        assertThat(page.locator("#answer"))
+                .hasText(Pattern.compile("quick < 500 μs is violated: .* \\(one\\)\\. All is well\\."));
+    }
+
     /** A reader with another language gets the same result, although the sentences differ. */
     @Test
     void claimIsIndependentOfTheLanguage() {

@@ -124,7 +124,7 @@ export class Display {
     this.live.plan(targets);
   }
 
-  /** The number of failed requests of the shown variant, with its label; undefined if no request failed. */
+  /** A sentence about the failed requests of the shown variant. */
   get failures() {
     const { view } = this.#run.result;
     const failed = variantOf(view, this.#variant).numbers.find(({ metric }) => metric === "failed");

@@ -377,12 +377,17 @@ async function explain(term) {
   }
 }
 
+/** Returns the claim of a link: the result of the current text. */
+function claimed() {
+  const { last } = runner;
+  return last?.of === space.inputs && !last.result.view.stopped ? claimOf(last, display.answer) : undefined;
+}
+
 function share() {
   openShare(at["share-dialog"], at["share-content"], {
+    claims: claimed() !== undefined,
     link: async () => {
-      const { last } = runner;
-      const current = last?.of === space.inputs && !last.result.view.stopped;
-      const address = await space.linked(current ? claimOf(last, display.answer) : undefined);
+      const address = await space.linked(claimed());
       store();
       return address;
     },
@@ -450,7 +455,7 @@ function help() {
 }
 
 const visit = new Visit({
-  space, server, loading, notice: at.notice, storage: at.storage, show, showLink,
+  space, server, loading, notice: at.notice, storage: at.storage, show, showLink, claim: (its) => claim.show(its, space.inputs),
   run: () => runner.run({ quiet: true }),
   openLesson: (name, present) => classMode.open(name, present), guide: () => guide.open(),
   kept({ auto }) {

@@ -18,7 +18,7 @@ export function download(name, type, content) {
 /**
  * Fills the dialog and opens it.
  *
- * @param host { link(), embedCode(), text(), name, result or null, local, titles (of the charts),
+ * @param host { link(), claims (whether the link has a result), embedCode(), text(), name, result or null, local, titles (of the charts),
  *   picture(index, form) }
  */
 export function openShare(dialog, content, host) {
@@ -45,7 +45,7 @@ export function openShare(dialog, content, host) {
       }
     } }, form === FILM ? t.film : form.toUpperCase()));
   content.replaceChildren(
-    copies(t.copyLink, host.link, t.copyLinkHelp + (host.local ? t.copyLinkLocal : "")),
+    copies(t.copyLink, host.link, t.copyLinkHelp + (host.claims ? t.copyLinkClaim : "") + (host.local ? t.copyLinkLocal : "")),
     copies(t.copyEmbed, host.embedCode, t.copyEmbedHelp),
     status,
     html("h2", {}, t.download),

@@ -11,7 +11,7 @@ export class Visit {
   #host;
 
   /**
-   * @param host { space, server, loading, notice, storage, show(key, inputs), showLink(key, inputs, claim), run(),
+   * @param host { space, server, loading, notice, storage, show(key, inputs), showLink(key, inputs, claim), claim(claim), run(),
    *   openLesson(name, present), guide(), kept(stored) }
    */
   constructor(host) {
@@ -39,6 +39,20 @@ export class Visit {
     showLink(space.register(text === undefined ? name : LINKED, inputs), inputs, link.claim);
   }
 
+  /** Shows the claim of the link of a page that was loaded again, or that its text was edited since. */
+  async #claimAgain() {
+    const { space, notice, claim } = this.#host;
+    const { name, text, seed = "", claim: its } = await decoded(location.hash).catch(() => ({}));
+    if (name === undefined && text === undefined) {
+      return;
+    }
+    if (space.text === (text ?? await space.original(name)) && space.seed === seed) {
+      claim(its);
+    } else {
+      follow(notice, "textContent", () => t.linkEdited);
+    }
+  }
+
   /** Shows the link, otherwise the view of a function. */
   async followOr(otherwise) {
     try {
@@ -54,7 +68,8 @@ export class Visit {
     const { space, server, loading, notice, storage, show, run, guide, kept } = this.#host;
     const stored = space.drafts.visit;
     kept(stored);
-    const link = location.hash !== "" && !(location.hash === stored.fragment && space.has(stored.name));
+    const again = location.hash === stored.fragment && space.has(stored.name) && !isOpened();
+    const link = location.hash !== "" && !again;
     const resume = async () => show(space.name, await space.load(space.name));
     space.resume(link ? undefined : stored.name);
     if (link) {
@@ -79,11 +94,17 @@ export class Visit {
       follow(storage, "textContent", () => t.fileHasChanged(space.label));
     }
     await loading;
+    if (again) {
+      await this.#claimAgain();
+    }
     if (space.fragment === "" && (stored.name === undefined || stored.quick || stored.guided || local)) {
       await run();
     }
   }
 }
+
+/** Returns whether the reader has opened the address, and not loaded the page again. */
+const isOpened = () => performance.getEntriesByType("navigation")[0]?.type === "navigate";
 
 /** Returns the text that the server was started with; null if there is none. */
 async function given() {

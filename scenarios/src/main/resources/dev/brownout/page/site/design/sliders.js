@@ -40,6 +40,7 @@ export class Sliders {
   /** Shows no setting, until those of the text are known. */
   clear() {
     this.show([]);
+    follow(this.#note, "textContent", "");
   }
 
   /** Shows the settings of the current text. */

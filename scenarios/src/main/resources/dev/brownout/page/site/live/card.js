@@ -26,7 +26,7 @@ const BITS_PER_SECOND = 2_500_000;
 /** Returns the size of a chart in the pixels of the page, for a height on the picture. */
 const chartSize = (height) => [ROOM / SCALE, height / SCALE];
 
-/** Breaks bold words into lines that fit the picture. The last of the allowed lines is shortened. */
+/** Breaks bold words into lines that fit the picture, all but the last of the allowed lines. */
 function lines(words, size, most) {
   const room = ROOM / BOLD;
   const broken = [""];

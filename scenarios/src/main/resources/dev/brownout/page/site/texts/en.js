@@ -158,6 +158,7 @@ export const noProblems = "No problems.";
 export const lineMessage = (line, message) => `line ${line}: ${message}`;
 export const figures = (seed, requests, time) => `seed ${seed} · ${requests} requests · ${time}`;
 export const nothingRan = "This link carries a scenario. Nothing has run on this computer yet.";
+export const linkEdited = "The text has edits that the link in the address does not carry. Open the link in a new tab to see it as it was sent.";
 export const forked = "Another tab has changed this text too. The text of this tab is now a separate entry of “My texts”.";
 export const changedElsewhere = "Another tab has changed this text. A reload shows its version; changes in this tab become a separate text.";
 export const fileHasChanged = (name) => `${name} has changed since your edits. They are in “My texts”, at the top of the scenarios.`;
@@ -185,6 +186,7 @@ export const engineNotLoaded = "The engine could not be loaded. Check the connec
 // Dialog for sharing.
 export const copyLink = "Copy link";
 export const copyLinkHelp = "The address carries text, seed and small files. Nothing runs before the reader presses Run.";
+export const copyLinkClaim = " Your result is in it as a claim that the run of the reader checks.";
 export const copyLinkLocal = " This address is of your computer; its part after # also works on other hosts.";
 export const copyEmbed = "Copy embed code";
 export const copyEmbedHelp = "A frame with a Run button for an article or a course page.";
@@ -224,8 +226,6 @@ export const outcome = (word) => word;
 export const verdict = (words) => words;
 export const counts = (sentence, verdicts, complete) => sentence;
 export const verdictAndCounts = (outcome, counts) => `${outcome}: ${counts}`;
-export const noData = "no data";
-
 export const violation = (name, bound, value, variant) => `${name} ${bound} is violated: ${value} (${variant}).`;
 export const changedTo = (line) => `Changed: ${line}`;
 export const noData = "no data";

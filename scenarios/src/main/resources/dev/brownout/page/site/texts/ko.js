@@ -179,6 +179,7 @@ export const severity = (word) => ({ error: "오류", warning: "경고" })[word]
 export const noProblems = "문제가 없습니다.";
 export const lineMessage = (line, message) => `${line}행: ${message}`;
 export const figures = (seed, requests, time) => `시드 ${seed} · 요청 ${requests}개 · ${time}`;
+export const linkEdited = "이 텍스트에는 주소의 링크에 없는 변경이 있습니다. 새 탭에서 링크를 열면 받은 그대로 보입니다.";
 export const nothingRan = "이 링크에는 시나리오가 들어 있습니다. 아직 아무것도 실행하지 않았습니다.";
 export const forked = "다른 탭에서도 이 텍스트를 바꾸었습니다. 이 탭의 텍스트는 이제 ‘저장된 텍스트’의 별도 항목입니다.";
 export const changedElsewhere = "다른 탭에서 이 텍스트를 바꾸었습니다. 새로 고치면 그 내용이 보이고, 이 탭에서 바꾸면 별도의 텍스트가 됩니다.";
@@ -207,6 +208,7 @@ export const engineNotLoaded = "엔진을 불러오지 못했습니다. 연결�
 // Dialog for sharing.
 export const copyLink = "링크 복사";
 export const copyLinkHelp = "주소에 텍스트, 시드, 작은 파일이 들어 있습니다. 받은 사람이 실행을 누르기 전에는 아무것도 실행되지 않습니다.";
+export const copyLinkClaim = " 결과도 주장으로 들어 있으며, 받은 사람의 실행이 확인합니다.";
 export const copyLinkLocal = " 이 주소는 이 컴퓨터의 주소이며, # 뒤의 부분은 다른 호스트에서도 쓸 수 있습니다.";
 export const copyEmbed = "삽입 코드 복사";
 export const copyEmbedHelp = "글이나 강의 페이지에 넣는, 실행 단추가 있는 프레임입니다.";
@@ -256,8 +258,6 @@ export const counts = (sentence, verdicts, complete) => {
   return complete ? words : verdicts.length === 0 ? "도중에 끝남" : `도중에 끝남; 그때까지 ${words}`;
 };
 export const verdictAndCounts = (outcome, counts) => `${outcome}: ${counts}`;
-export const noData = "데이터 없음";
-
 export const violation = (name, bound, value, variant) => `${name} ${bound} 위반: ${value} (${variant}).`;
 export const changedTo = (line) => `변경: ${line}`;
 export const noData = "데이터 없음";
