@@ -164,6 +164,19 @@ class GuideInBrowserTest extends WorkbenchHost {
                 .hasText(Pattern.compile("quick < 500 μs is violated: .* \\(one\\)\\. All is well\\."));
     }
 
+    @Test
+    void sliderStatesTheValueOfTheShownVariant() {
+        Page page = open(StaticPageServer.link("{\"text\": \"scenario: two\\nload: 10/s\\nrun: 2s\\ncomponents:\\n"
+                + "  web: { kind: server, cores: 1, service: 1ms }\\nrequests:\\n  page: { path: [web] }\\n"
+                + "variants:\\n  one: {}\\n  other: { set: { web.cores: 2 } }\\n\"}"));
+        page.locator("#run").click();
+        Locator cores = page.locator(".slider[data-path='components.web.cores']");
+        page.locator(".live-head select").selectOption("other");
+        assertThat(cores).containsText("The shown variant sets 2.");
+        page.locator(".live-head select").selectOption("one");
+        assertThat(cores).not().containsText("The shown variant");
+    }
+
     /** A reader with another language gets the same result, although the sentences differ. */
     @Test
     void claimIsIndependentOfTheLanguage() {

@@ -31,9 +31,10 @@ export class Display {
   #reported = null;
   #variant = null;
   #mark = () => {};
+  #chosen;
   pinned = null;
 
-  /** @param host { onBreak(target, anchor, at), replicate(runs, progress) } */
+  /** @param host { onBreak(target, anchor, at), replicate(runs, progress), chosen(variant) } */
   constructor(host) {
     const seek = (time) => {
       this.live.pause();
@@ -45,6 +46,7 @@ export class Display {
     this.comparison = new Comparison(document.getElementById("compare"),
       { pin: () => this.pin(), unpin: () => this.#setPinned(null), replicate: host.replicate });
     this.seek = seek;
+    this.#chosen = host.chosen;
     at.variant.addEventListener("change", () => {
       this.#choose(at.variant.value);
       this.live.show(this.#run.result.view, this.#variant);
@@ -90,6 +92,7 @@ export class Display {
     this.assertions.show(view, name, this.pinned);
     this.comparison.show(view, this.pinned);
     at.events.hidden = false;
+    this.#chosen(name);
     this.#mark = eventLog(at["event-list"], view, name, this.seek);
   }
 

@@ -63,6 +63,7 @@ const sliders = new Sliders(document.getElementById("sliders"), { caret: () => e
 const display = new Display({
   onBreak: openBreakMenu,
   replicate: (runs, progress) => engine.call("replicate", [space.text, { ...space.options, runs }], RUN_SECONDS, progress),
+  chosen: (variant) => sliders.showVariant(variant),
 });
 const breakMenu = new BreakMenu(document.body, insertFault);
 const findings = new Findings((found) => {

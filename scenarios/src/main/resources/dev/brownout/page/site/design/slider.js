@@ -20,6 +20,7 @@ export class SettingSlider {
   #choice;
   #tick = html("span", { class: "tick", hidden: true });
   #words = html("p", { class: "capacity" });
+  #override = html("p", { class: "capacity" });
 
   /** @param write function (setting, text, join) that changes the text, and returns whether it has done so */
   constructor(setting, write) {
@@ -38,7 +39,7 @@ export class SettingSlider {
         oninput: () => this.#move(this.#scale.number(this.#track.valueAsNumber)), onkeydown: (event) => this.#key(event) });
       this.#field = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
         "aria-label": () => t.settingValue(t.setting(setting.label)), onchange: () => this.#type() });
-      this.element.append(html("span", { class: "track" }, this.#track, this.#tick), this.#field, this.#words);
+      this.element.append(html("span", { class: "track" }, this.#track, this.#tick), this.#field, this.#words, this.#override);
     }
     this.update(setting);
   }
@@ -77,6 +78,11 @@ export class SettingSlider {
     if (this.#track) {
       follow(this.#track, "title", () => t.capacity(capacity?.words ?? ""));
     }
+  }
+
+  /** States the value that the shown variant has instead, or nothing. */
+  showOverride(value) {
+    follow(this.#override, "textContent", () => value === undefined ? "" : t.overridden(value));
   }
 
   #place() {

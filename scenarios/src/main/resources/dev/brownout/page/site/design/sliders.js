@@ -26,6 +26,7 @@ export class Sliders {
   #settings = [];
   #rows = new Map();
   #atCaret = null;
+  #variant = "";
 
   /**
    * @param host { text(), change(setting, text, join), caret() }: the text, a function that writes a new text of a setting,
@@ -51,6 +52,17 @@ export class Sliders {
     this.#fill(this.#list, chosen);
     follow(this.#note, "textContent", () => settings.length === 0 ? t.noSliders : t.slidersHint);
     this.caretMoved();
+    this.showVariant(this.#variant);
+  }
+
+  /** States the values that the shown variant sets in place of those of the text. */
+  showVariant(name) {
+    this.#variant = name;
+    const prefix = `variants.${name}.set.`;
+    const own = this.#settings.filter(({ path }) => path.startsWith(prefix));
+    for (const [path, row] of this.#rows) {
+      row.showOverride(own.find((each) => `.${path}`.endsWith(`.${each.path.slice(prefix.length)}`))?.value);
+    }
   }
 
   /** Shows the setting at the caret, if it has no slider yet. */

@@ -235,6 +235,7 @@ export const parameters = "Parameters";
 export const atCaret = "At the caret";
 export const noSliders = "The text has no number that a slider can change.";
 export const slidersHint = "A drag changes the text and runs it with the same seed. The red mark is the analytical capacity.";
+export const overridden = (value) => `The shown variant sets ${value}.`;
 export const setting = (label) => label;
 export const settingValue = (label) => `${label}, value`;
 export const capacity = (words) => words;

@@ -267,6 +267,7 @@ export const parameters = "매개변수";
 export const atCaret = "커서 위치";
 export const noSliders = "이 텍스트에는 슬라이더로 바꿀 수가 없습니다.";
 export const slidersHint = "슬라이더를 끌면 텍스트가 바뀌고 같은 시드로 실행됩니다. 빨간 표시는 분석적 처리 용량입니다.";
+export const overridden = (value) => `보이는 변형의 값: ${value}.`;
 export const setting = (label) => label.replace(/^start of fault$/, "장애 시작").replace(/^fault (.*)$/, "장애 $1")
   .replace(/^(.*) of (.*)$/, "$2의 $1");
 export const settingValue = (label) => `${label}, 값`;
