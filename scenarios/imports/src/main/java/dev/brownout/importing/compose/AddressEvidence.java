@@ -18,22 +18,34 @@ final class AddressEvidence {
      *
      * @param origin file and line of the address
      */
-    record Evidence(AddressProtocol protocol, String origin) {}
+    record Evidence(AddressProtocol protocol, String origin) {
+        /** Returns this evidence, or the other one if it shows that Redis is a queue of jobs. */
+        private Evidence or(Evidence other) {
+            return protocol.yieldsTo(other.protocol) ? other : this;
+        }
+    }
 
     private final Map<String, Evidence> evidence = new TreeMap<>();
 
     AddressEvidence(Map<String, ServiceText> services, HostReferences hosts) {
         Map<String, Map<String, Evidence>> uses = new TreeMap<>();
-        services.forEach((name, text) -> text.values().forEach(value -> {
-            for (HostAddress address : hosts.addresses(value.key(), value.text())) {
-                AddressProtocol.of(value.key(), address).ifPresent(protocol -> {
-                    if (!address.service().equals(name)) {
-                        uses.computeIfAbsent(name, none -> new TreeMap<>())
-                                .putIfAbsent(address.service(), evidence(protocol, value.setting()));
-                    }
-                });
-            }
-        }));
+        services.forEach((name, text) -> {
+            boolean isWorker = AddressProtocol.isWorker(
+                    text.command(),
+                    text.values().stream()
+                            .flatMap(value -> hosts.addresses(value.key(), value.text()).stream()
+                                    .flatMap(address -> AddressProtocol.of(value.key(), address, false).stream())));
+            text.values().forEach(value -> {
+                for (HostAddress address : hosts.addresses(value.key(), value.text())) {
+                    AddressProtocol.of(value.key(), address, isWorker).ifPresent(protocol -> {
+                        if (!address.service().equals(name)) {
+                            uses.computeIfAbsent(name, none -> new TreeMap<>())
+                                    .merge(address.service(), evidence(protocol, value.setting()), Evidence::or);
+                        }
+                    });
+                }
+            });
+        });
         services.keySet()
                 .forEach(caller -> uses.getOrDefault(caller, Map.of()).forEach((callee, found) -> {
                     boolean proxy = uses.getOrDefault(callee, Map.of()).entrySet().stream()
@@ -43,7 +55,7 @@ final class AddressEvidence {
                                     && next.getValue().protocol().product()
                                             == found.protocol().product());
                     if (!proxy) {
-                        evidence.putIfAbsent(callee, found);
+                        evidence.merge(callee, found, Evidence::or);
                     }
                 }));
     }

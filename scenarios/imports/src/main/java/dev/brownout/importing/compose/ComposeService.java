@@ -82,13 +82,11 @@ final class ComposeService {
 
     /** Creates the system part of this service, without its callees. */
     SystemPart part(String called) {
-        Role role = guess.product().map(Product::role).orElse(Role.SERVER);
-        SystemPart part = new SystemPart(called, role, guess.reason());
+        String command = text.commands().stream().map(Setting::origin).findFirst().orElse("");
+        SystemPart part = SystemPart.of(called, guess.product(), guess.reason(), text.command(), command);
+        Role role = part.role();
         part.setInfrastructure(guess.infrastructure());
         IgnoredKeys.markIgnored(setting);
-        guess.product()
-                .filter(known -> !known.profile().isEmpty())
-                .ifPresent(known -> part.addSetting("profile", known.profile(), "origin: " + guess.reason()));
         if (guess.product().equals(Optional.of(Product.TRAEFIK))) {
             part.addSetting("algorithm", "round-robin", "Traefik's default");
         }

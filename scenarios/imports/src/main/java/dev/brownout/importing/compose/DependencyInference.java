@@ -1,13 +1,17 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.HostReferences;
+import dev.brownout.importing.topology.LimitText;
+import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +62,11 @@ final class DependencyInference {
             for (String other : named) {
                 String place = value.key().isEmpty() ? "the command" : "a variable";
                 calls(part, other, value.setting(), HOST + place);
+                if (services.get(other).product().equals(Optional.of(Product.REDIS_QUEUE))
+                        && AddressProtocol.namesCache(value.key())) {
+                    value.setting()
+                            .ignore("the use of " + other + " as a cache by", service.name(), LimitText.QUEUE_ONLY);
+                }
                 value.setting().text();
             }
             if (named.size() > 1) {
@@ -71,10 +80,7 @@ final class DependencyInference {
     /** Adds the call of a replica of Redis to its primary. The port is a separate argument. */
     private void primary(ComposeService service, SystemPart part) {
         List<Setting> words = service.text().commands();
-        StringBuilder all = new StringBuilder();
-        words.forEach(
-                word -> all.append(Interpolation.of(word.peekText()).text()).append(' '));
-        Matcher replica = REPLICA_OF.matcher(all);
+        Matcher replica = REPLICA_OF.matcher(service.text().command());
         if (replica.find() && hosts.isService(replica.group(1))) {
             calls(part, hosts.service(replica.group(1)), words.get(0), HOST + "the command");
             words.forEach(Setting::text);

@@ -181,14 +181,11 @@ final class ImportedCompose {
         if (part.role() == Role.CACHE) {
             ProductConfiguration.cache(service, part);
         }
+        if (service.product().equals(Optional.of(Product.REDIS_QUEUE))) {
+            ProductConfiguration.queue(service, part);
+        }
         if (part.role() == Role.TOPIC) {
             ProductConfiguration.topic(service, part);
-        }
-        if (service.product().equals(Optional.of(Product.RABBITMQ))) {
-            part.addSetting(
-                    "redelivery",
-                    "at-once",
-                    "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
         }
         if (service.product().equals(Optional.of(Product.TRAEFIK)) && !part.hasSetting("health.every")) {
             part.addSetting("health", "none", "no check for Traefik is configured");

@@ -35,6 +35,23 @@ final class ProductConfiguration {
         }
     }
 
+    /** Reads the limit of a queue of jobs in Redis. */
+    static void queue(ComposeService service, SystemPart part) {
+        List<Setting> commands = service.text().commands();
+        option(commands, "--maxmemory")
+                .ifPresent(option -> option.setting()
+                        .ignore("the memory of", part.name(), "'capacity' of a queue is a number of messages"));
+        option(commands, "--maxmemory-policy").ifPresent(option -> {
+            if (option.value().equals("noeviction")) {
+                option.setting().text();
+                part.addSetting(
+                        "when_full", "reject", "origin: " + option.setting().origin() + ", noeviction");
+            } else {
+                option.setting().ignore("the eviction of whole lists of jobs from", part.name(), "a queue keeps them");
+            }
+        });
+    }
+
     private static void memory(SystemPart part, Option option, Optional<String> size, String otherOption) {
         if (size.isPresent()) {
             option.setting().text();

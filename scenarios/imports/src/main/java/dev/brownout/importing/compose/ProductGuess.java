@@ -41,6 +41,16 @@ record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> i
         if (monitor) {
             infrastructure = Optional.of(InfrastructureProduct.FAILOVER);
         }
+        boolean isQueue = address.isPresent() && address.get().protocol().product() == Product.REDIS_QUEUE;
+        if (known.equals(Optional.of(Product.REDIS)) && (isQueue || AddressProtocol.namesJobs(name))) {
+            String evidence = isQueue
+                    ? address.get().protocol().evidence() + " (" + address.get().origin() + ")"
+                    : "its name";
+            return new ProductGuess(
+                    Optional.of(Product.REDIS_QUEUE),
+                    infrastructure,
+                    "its image is redis (" + origin + "), a queue of jobs by " + evidence);
+        }
         if (known.isPresent()) {
             String reason = unset ? "a guess: the variable of its image is " : "its image is ";
             return new ProductGuess(known, infrastructure, reason + shown(known.get()) + " (" + origin + ")" + suffix);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Variables and commands of a service, which may contain the hosts that it calls. Values are not copied. */
 final class ServiceText {
@@ -69,6 +70,13 @@ final class ServiceText {
         return all;
     }
 
+    /** Returns the words of the entrypoint and the command as one line. */
+    String command() {
+        return commands().stream()
+                .map(word -> Interpolation.of(word.peekText()).text())
+                .collect(Collectors.joining(" "));
+    }
+
     /** Returns the variables, the words of the commands, and the variables of files, in this order. */
     List<Value> values() {
         List<Value> all = new ArrayList<>();
@@ -92,11 +100,8 @@ final class ServiceText {
         List<Value> all = new ArrayList<>(values());
         List<Setting> words = commands();
         if (!words.isEmpty()) {
-            List<String> texts = words.stream()
-                    .map(word -> Interpolation.of(word.peekText()).text())
-                    .toList();
             all.removeIf(value -> words.contains(value.setting()));
-            all.add(new Value("", String.join(" ", texts), words.get(0)));
+            all.add(new Value("", command(), words.get(0)));
         }
         for (Value value : all) {
             LimitText text = new LimitText(value.key(), value.text());

@@ -2,8 +2,10 @@ package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.k8s.WorkloadTexts.NamedText;
+import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.LimitText;
+import dev.brownout.importing.topology.Role;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,16 @@ final class CapacityTexts {
                 new HostReferences(cluster.services().hosts(workload.manifest().namespace()));
         String own = Pattern.quote(workload.manifest().name()) + "-\\d+(\\..*)?";
         for (NamedText named : WorkloadTexts.of(workload, cluster.configs())) {
+            if (AddressProtocol.namesCache(named.key())) {
+                hosts.referencedServices(named.key(), named.value()).stream()
+                        .filter(service -> cluster.services().workloads(service).stream()
+                                .anyMatch(id -> cluster.part(id).role() == Role.QUEUE))
+                        .forEach(service -> named.origin()
+                                .ignore(
+                                        "the use of a queue of jobs in Redis as a cache by",
+                                        name,
+                                        LimitText.QUEUE_ONLY));
+            }
             LimitText text = new LimitText(named.key(), named.value());
             Optional<String> limit = text.limit();
             if (limit.isPresent()) {

@@ -5,6 +5,7 @@ import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.k8s.ServiceCalls.ServiceCall;
 import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.InfrastructureProduct;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -163,10 +163,22 @@ final class ImportedManifests {
     private SystemPart part(String id, Workload workload, ServiceCalls calls) {
         String name = cluster.names().uniqueVariant(workload.manifest().name());
         Optional<ServiceCalls.ProtocolEvidence> evidence = calls.protocol(id);
-        boolean isInfrastructure = InfrastructureProduct.ofImage(
-                        workload.container().get("image").peekText())
+        Setting image = workload.container().get("image");
+        boolean isInfrastructure =
+                InfrastructureProduct.ofImage(image.peekText()).isPresent();
+        boolean isQueue = evidence.filter(found -> found.protocol().product() == Product.REDIS_QUEUE)
                 .isPresent();
-        if (workload.hasKnownImage() || isInfrastructure || evidence.isEmpty()) {
+        if (workload.product().equals(Optional.of(Product.REDIS)) && (isQueue || AddressProtocol.namesJobs(name))) {
+            return workload.part(
+                    name,
+                    Optional.of(Product.REDIS_QUEUE),
+                    "its image is redis (" + image.origin() + "), a queue of jobs by "
+                            + (isQueue
+                                    ? evidence.get().protocol().evidence() + " ("
+                                            + evidence.get().place().origin() + ")"
+                                    : "its name"));
+        }
+        if (workload.product().isPresent() || isInfrastructure || evidence.isEmpty()) {
             return workload.part(name);
         }
         Product product = evidence.get().protocol().product();
@@ -175,7 +187,7 @@ final class ImportedManifests {
                 name,
                 Optional.of(product),
                 evidence.get().protocol().evidence() + " is that of "
-                        + product.name().toLowerCase(Locale.ROOT) + " ("
+                        + product.text() + " ("
                         + evidence.get().place().origin() + ")");
     }
 

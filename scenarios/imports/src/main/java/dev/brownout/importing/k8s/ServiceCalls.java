@@ -48,13 +48,21 @@ final class ServiceCalls {
     List<ServiceCall> of(Workload workload, Map<String, Manifest> configs) {
         String namespace = workload.manifest().namespace();
         HostReferences hosts = new HostReferences(services.hosts(namespace));
+        List<NamedText> texts = WorkloadTexts.of(workload, configs);
+        boolean isWorker = AddressProtocol.isWorker(
+                workload.command(),
+                texts.stream()
+                        .flatMap(text -> hosts.addresses(text.key(), text.value()).stream()
+                                .flatMap(address -> AddressProtocol.of(text.key(), address, false).stream())));
         Map<String, ServiceCall> found = new LinkedHashMap<>();
-        for (NamedText text : WorkloadTexts.of(workload, configs)) {
+        for (NamedText text : texts) {
             for (HostAddress address : hosts.addresses(text.key(), text.value())) {
                 found.putIfAbsent(address.service(), new ServiceCall(address.service(), text.origin()));
-                AddressProtocol.of(text.key(), address)
-                        .ifPresent(protocol -> protocols.putIfAbsent(
-                                address.service(), new ProtocolEvidence(protocol, text.origin())));
+                AddressProtocol.of(text.key(), address, isWorker)
+                        .ifPresent(protocol -> protocols.merge(
+                                address.service(),
+                                new ProtocolEvidence(protocol, text.origin()),
+                                (first, next) -> first.protocol().yieldsTo(next.protocol()) ? next : first));
             }
             for (String variable : WorkloadTexts.serviceVariables(text.value())) {
                 String service = services.ofVariable(namespace, variable);

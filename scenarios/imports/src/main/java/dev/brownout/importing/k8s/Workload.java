@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Pods of one kind and their number: any object with {@code spec.template.spec.containers}, such as a Deployment or an
@@ -117,9 +119,19 @@ final class Workload {
         return pod;
     }
 
-    /** Returns whether the product of the image is known. */
-    boolean hasKnownImage() {
-        return product.isPresent();
+    /** Returns the command of the program and its arguments as one line. */
+    String command() {
+        return Stream.of("command", "args")
+                .map(container::get)
+                .flatMap(each -> each.isList() ? each.items().stream() : Stream.of(each))
+                .map(Setting::peekText)
+                .collect(Collectors.joining(" "))
+                .strip();
+    }
+
+    /** Returns the product of the image; empty if it is unknown. */
+    Optional<Product> product() {
+        return product;
     }
 
     /**
@@ -136,18 +148,10 @@ final class Workload {
 
     /** Creates the system part of this workload as that of a product, with the reason. */
     SystemPart part(String name, Optional<Product> product, String reason) {
-        Role role = product.map(Product::role).orElse(Role.SERVER);
-        SystemPart part = new SystemPart(name, role, reason);
-        if (product.equals(Optional.of(Product.RABBITMQ))) {
-            part.addSetting(
-                    "redelivery",
-                    "at-once",
-                    "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
-        }
+        SystemPart part = SystemPart.of(
+                name, product, reason, command(), container.firstPresent("args", "command").origin());
         part.setInfrastructure(
                 InfrastructureProduct.ofImage(container.get("image").peekText()));
-        product.filter(known -> !known.profile().isEmpty())
-                .ifPresent(known -> part.addSetting("profile", known.profile(), "origin: " + reason));
         machines(part);
         resources(part);
         return part;

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Product behind an address, by the scheme, the port, or the key of the address.
@@ -17,6 +19,19 @@ public record AddressProtocol(Product product, String evidence) {
     private static final Map<String, Product> SCHEMES = new TreeMap<>();
     private static final Map<Integer, Product> PORTS = new TreeMap<>();
     private static final Map<String, Product> KEYS = new TreeMap<>();
+
+    /** Words in the name of a queue of jobs, or in the key of its address. */
+    private static final Pattern JOBS =
+            Pattern.compile("(?i)(.*[^a-z0-9])?(queues?|bull|bullmq|broker|jobs?|sidekiq|resque|rq)([^a-z0-9].*)?");
+
+    /** Words in the key of an address of a cache. */
+    private static final Pattern CACHE =
+            Pattern.compile("(?i)(.*[^a-z0-9])?(cache|caching|sessions?|results?)([^a-z0-9].*)?");
+
+    /** Commands of programs that process the jobs of a queue in Redis. */
+    private static final Pattern WORKER = Pattern.compile(
+            "(?i)(.*[\\s/'\"])?(celery .*worker|sidekiq|rq worker|rqworker"
+                    + "|resque:work|artisan (queue:(work|listen)|horizon)|arq|dramatiq|huey_consumer(\\.py)?)([\\s'\"].*)?");
 
     /** Ports of products with an interface of HTTP. */
     private static final List<Integer> HTTP_PORTS = List.of(9200, 8086, 5984, 8123);
@@ -35,6 +50,7 @@ public record AddressProtocol(Product product, String evidence) {
         for (String listener : List.of("plaintext", "plaintext_host", "sasl_plaintext", "sasl_ssl")) {
             SCHEMES.put(listener, Product.KAFKA);
         }
+        schemes(Product.JOB_SERVER, "beanstalk", "beanstalkd", "faktory", "gearman");
         schemes(Product.NATS, "nats");
         schemes(Product.PULSAR, "pulsar", "pulsar+ssl");
         schemes(Product.MQTT, "mqtt", "mqtts");
@@ -54,6 +70,7 @@ public record AddressProtocol(Product product, String evidence) {
         ports(Product.MEMCACHED, 11211);
         ports(Product.RABBITMQ, 5671, 5672);
         ports(Product.KAFKA, 9092, 9093, 9094, 19092, 29092, 39092);
+        ports(Product.JOB_SERVER, 4730, 7419, 7711, 11300);
         ports(Product.NATS, 4222);
         ports(Product.PULSAR, 6650);
         ports(Product.MQTT, 1883, 8883);
@@ -78,6 +95,48 @@ public record AddressProtocol(Product product, String evidence) {
         for (int number : numbers) {
             PORTS.put(number, product);
         }
+    }
+
+    /** Returns whether a word of a name is that of a queue of jobs. */
+    public static boolean namesJobs(String name) {
+        return JOBS.matcher(name).matches();
+    }
+
+    /** Returns whether the key of an address is that of a cache or a store of results. */
+    public static boolean namesCache(String key) {
+        return CACHE.matcher(key).matches();
+    }
+
+    /**
+     * Returns whether a program processes the jobs of a queue in Redis.
+     *
+     * @param protocols protocols of the addresses that the program has
+     */
+    public static boolean isWorker(String command, Stream<AddressProtocol> protocols) {
+        return WORKER.matcher(command).matches()
+                && protocols.noneMatch(protocol -> protocol.product().role().carriesMessages());
+    }
+
+    /** Returns whether another protocol shows that Redis, which this one addresses, is a queue of jobs. */
+    public boolean yieldsTo(AddressProtocol other) {
+        return product == Product.REDIS && other.product == Product.REDIS_QUEUE;
+    }
+
+    /**
+     * Returns the product behind an address, with the use of Redis as a queue of jobs.
+     *
+     * @param key key of the value with the address; empty if it has none
+     * @param isWorker whether the caller processes the jobs of a queue in Redis
+     */
+    public static Optional<AddressProtocol> of(String key, HostAddress address, boolean isWorker) {
+        return of(key, address).map(found -> {
+            boolean isQueue = namesJobs(key) || isWorker && !namesCache(key);
+            return found.product == Product.REDIS && isQueue
+                    ? new AddressProtocol(
+                            Product.REDIS_QUEUE,
+                            namesJobs(key) ? "the key of its address" : "the command of its caller")
+                    : found;
+        });
     }
 
     /**

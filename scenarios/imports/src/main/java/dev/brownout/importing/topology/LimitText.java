@@ -18,6 +18,9 @@ public record LimitText(String key, String value) {
     /** Reason for which addresses outside of the files are left out. */
     public static final String OUTSIDE = "it is in none of the files; add a part for it if requests call it";
 
+    /** Reason for which a second use of a queue of jobs is left out. */
+    public static final String QUEUE_ONLY = "here it is a queue only; add a cache for the reads of the same Redis";
+
     /** Names of variables and options with a limit, such as {@code WEB_CONCURRENCY} or {@code --max-connections}. */
     private static final Pattern LIMIT = Pattern.compile("(?i)-{0,2}(.*[_.\\-])?(workers?([_.\\-](processes|count|num|"
             + "connections|threads))?|concurrency|threads?([_.\\-](count|max|num|pool[_.\\-]size))?|(max|num)[_.\\-]?"

@@ -47,6 +47,10 @@ public enum Product {
     REDIS(Role.CACHE, "redis", "redis valkey keydb dragonfly"),
     /** Memcached. */
     MEMCACHED(Role.CACHE, "memcached", "memcached"),
+    /** Redis as a queue of jobs, as BullMQ, Celery, Sidekiq, RQ and Laravel use it. */
+    REDIS_QUEUE(Role.QUEUE, "", ""),
+    /** Servers of job queues. */
+    JOB_SERVER(Role.QUEUE, "", "beanstalkd faktory disque gearmand"),
     /** RabbitMQ. */
     RABBITMQ(Role.QUEUE, "", "rabbitmq"),
     /** ActiveMQ and Artemis. */
@@ -85,13 +89,13 @@ public enum Product {
 
     private final Role role;
     private final String profile;
-    private final String words;
+    private final List<String> words;
 
     /** Creates a product with the words that identify it in an image name, separated by blanks. */
     Product(Role role, String profile, String words) {
         this.role = role;
         this.profile = profile;
-        this.words = words;
+        this.words = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
     }
 
     /** Returns the role of the product in a system. */
@@ -125,8 +129,7 @@ public enum Product {
 
     /** Returns whether a word of a name identifies a product. */
     public static boolean matches(String word) {
-        return Arrays.stream(values())
-                .anyMatch(product -> List.of(product.words.split(" ", -1)).contains(word));
+        return Arrays.stream(values()).anyMatch(product -> product.words.contains(word));
     }
 
     /** Returns the product of a name, such as {@code redis} or {@code my-redis}. */
@@ -136,7 +139,7 @@ public enum Product {
             return Optional.empty();
         }
         return Arrays.stream(values())
-                .filter(product -> parts.stream().anyMatch(List.of(product.words.split(" ", -1))::contains))
+                .filter(product -> parts.stream().anyMatch(product.words::contains))
                 .findFirst();
     }
 }

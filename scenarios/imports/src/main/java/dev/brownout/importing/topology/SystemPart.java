@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Part of a system with its role, settings and callees. */
 public final class SystemPart {
@@ -21,6 +22,9 @@ public final class SystemPart {
             return !origin.isEmpty();
         }
     }
+
+    /** Option of Redis that writes each command to disk. */
+    private static final Pattern ON_DISK = Pattern.compile("--appendonly[\\s'\"=]+yes");
 
     private final String name;
     private final Role role;
@@ -48,6 +52,37 @@ public final class SystemPart {
         this.name = name;
         this.role = role;
         this.origin = origin;
+    }
+
+    /**
+     * Creates the part of a product, with its profile and defaults; a server without a product.
+     *
+     * @param command command of its program, which may set that messages are on disk
+     * @param place origin of the command
+     */
+    public static SystemPart of(
+            String name, Optional<Product> product, String origin, String command, String place) {
+        SystemPart part = new SystemPart(name, product.map(Product::role).orElse(Role.SERVER), origin);
+        if (product.isPresent() && !product.get().profile().isEmpty()) {
+            part.addSetting("profile", product.get().profile(), "origin: " + origin);
+        }
+        if (product.equals(Optional.of(Product.RABBITMQ))) {
+            part.addSetting(
+                    "redelivery",
+                    "at-once",
+                    "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
+        }
+        if (product.equals(Optional.of(Product.REDIS_QUEUE))) {
+            boolean isOnDisk = ON_DISK.matcher(command).find();
+            part.addSetting("send", PlaceholderServiceTimes.lookup(part), "redis-benchmark: 100,000 commands a second");
+            part.addSetting(
+                    "durable",
+                    Boolean.toString(isOnDisk),
+                    isOnDisk
+                            ? "origin: " + place + ", appendonly"
+                            : "Redis' default: snapshots at intervals, without the newest messages");
+        }
+        return part;
     }
 
     /** Returns the name. */

@@ -362,4 +362,86 @@ class ComposeTopologyTest {
                 .contains("- read: files")
                 .doesNotContain("source: files");
     }
+
+    /** A caller names a queue of jobs by the key of an address, by its own command, or by the name of the service. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobs-of | QUEUE_BULL_REDIS_HOST: jobs-of | worker",
+                "redis   | CELERY_BROKER_URL: 'redis://redis:6379/0' | worker",
+                "redis   | REDIS_URL: 'redis://redis:6379' | celery -A shop worker",
+                "redis   | REDIS_URL: 'redis://redis' | bundle exec sidekiq",
+                "redis   | QUEUE_CONNECTION: redis, REDIS_HOST: redis | php artisan queue:work",
+                "redis-jobs | REDIS_URL: 'redis://redis-jobs' | node worker.js"
+            })
+    void redisWithJobsIsAQueue(String name, String variable, String command) throws Exception {
+        ImportResult imported = read("""
+                services:
+                  db: { image: postgres:16 }
+                  %1$s:
+                    image: redis:7
+                    command: redis-server --appendonly yes --maxmemory-policy noeviction --maxmemory 1gb
+                  app:
+                    image: a/app
+                    environment: { DATABASE_URL: 'postgres://db', %2$s }
+                    ports: ["80:80"]
+                  tasks:
+                    image: a/app
+                    command: %3$s
+                    environment: { DATABASE_URL: 'postgres://db', %2$s }
+                    depends_on: [app]
+                """.formatted(name, variable, command));
+        assertThat(imported.scenario())
+                .containsPattern("  " + name + ":\n    kind: queue   # origin: its image is redis \\(f.yaml:4\\), a"
+                        + " queue of jobs by ")
+                .containsPattern("durable: true   # origin: f.yaml:5.*\n *when_full: reject   # origin: f.yaml:5")
+                .containsPattern("consumes:.*\n *queue: " + name)
+                .containsPattern("- app\n *- read: db .*\n *- publish: " + name)
+                .doesNotContain("kind: cache", "to-tasks", "call: app");
+        assertThat(reportText(imported)).contains("the memory of " + name + ": 'capacity' of a queue");
+        assertThat(new Loader(new ShippedLibrary())
+                        .load("f", imported.scenario(), Overrides.NONE)
+                        .variants())
+                .hasSize(1);
+    }
+
+    /** The second use of the same Redis is listed. A worker of another broker reads its Redis as a cache. */
+    @Test
+    void cacheBesideAQueueOfJobsIsKept() throws Exception {
+        String file = """
+                services:
+                  db: { image: postgres:16 }
+                  redis: { image: redis }
+                  app: { image: a/app, ports: ["80:80"], environment: { DB_HOST: db, %s } }
+                  tasks: { image: a/app, command: celery -A a worker, environment: { %s } }
+                """;
+        assertThat(reportText(read(String.format(
+                        file,
+                        "CELERY_BROKER_URL: 'redis://redis', CACHE_URL: 'redis://redis/1'",
+                        "CELERY_BROKER_URL: 'redis://redis'"))))
+                .contains("f.yaml:4: the use of redis as a cache by app");
+        String broker = "  mq: { image: rabbitmq }\n";
+        assertThat(read(String.format(
+                                        file,
+                                        "REDIS_HOST: redis, BROKER_URL: 'amqp://mq'",
+                                        "REDIS_HOST: redis, BROKER_URL: 'amqp://mq'")
+                                + broker)
+                        .scenario())
+                .containsPattern("  redis:\n    kind: cache");
+    }
+
+    /** Servers of job queues are queues, by their images and their addresses. */
+    @ParameterizedTest
+    @CsvSource({"schickling/beanstalkd, 'beanstalk://jobs'", "contribsys/faktory, 'tcp://jobs:7419'"})
+    void serverOfJobsIsAQueue(String image, String address) throws Exception {
+        for (String known : List.of(image, "a/unknown")) {
+            assertThat(read("services:\n  jobs: { image: " + known + " }\n  app: { image: a/app, ports: ['80:80'],"
+                                    + " environment: { URL: '" + address + "' } }\n  worker: { image: a/worker,"
+                                    + " environment: { URL: '" + address + "' } }\n")
+                            .scenario())
+                    .containsPattern("  jobs:\n    kind: queue")
+                    .contains("- publish: jobs");
+        }
+    }
 }

@@ -5,6 +5,8 @@ import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
 import static dev.brownout.importing.k8s.ManifestText.plainText;
+import static dev.brownout.importing.k8s.ManifestText.service;
+import static dev.brownout.importing.k8s.ManifestText.variable;
 import static dev.brownout.importing.k8s.ManifestText.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -211,5 +213,26 @@ class WorkloadKindsTest {
                 .contains("objects with no effect on load and time: 2 Role")
                 .contains("EnvoyFilter e: patches of the configuration of Envoy are not imported")
                 .contains("objects of unknown kinds, which are not read: 1 Wormhole", "not parsed: f.yaml:");
+    }
+
+    /** Redis is a queue if the address of a caller, or the command of a worker, says so. */
+    @ParameterizedTest
+    @CsvSource({
+        "data, CELERY_BROKER_URL, ''",
+        "data, BULL_REDIS_URL, ''",
+        "data, REDIS_URL, ', command: [celery, -A, shop, worker]'",
+        "redis-queue, REDIS_URL, ''"
+    })
+    void redisWithJobsIsAQueue(String name, String variable, String command) throws Exception {
+        String address = variable(variable, "redis://" + name + ":6379");
+        String redis = deployment(name, "", "").replace("example/" + name, "redis:7, args: [--appendonly, 'yes']");
+        ImportResult imported = importResult(redis
+                + service(name, "")
+                + open("shop")
+                + deployment("shop", "", address)
+                + deployment("tasks", "", address + command));
+        assertThat(plainText(imported))
+                .contains(name + ": kind: queue", "durable: true", "consumes: queue: " + name, "publish: " + name)
+                .doesNotContain("kind: cache");
     }
 }
