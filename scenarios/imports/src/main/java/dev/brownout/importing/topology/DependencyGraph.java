@@ -22,6 +22,10 @@ final class DependencyGraph {
     /** Words in the name of a consumer of messages, as opposed to their publisher. */
     private static final Pattern CONSUMER = Pattern.compile("(?i)consum|worker|listen|process|subscri|receiv");
 
+    /** Words in the name of a part that starts work at its own times, and publishes it. */
+    private static final Pattern SCHEDULER =
+            Pattern.compile("(?i)(^|[^a-z])(scheduler|beat|cron|crond|clock)([^a-z]|$)");
+
     /** Maximum length of a chain of calls, as in any scenario. */
     private static final int DEEPEST = 100;
 
@@ -47,6 +51,10 @@ final class DependencyGraph {
         entries.addAll(loadSources());
         shared.forEach((queue, sharers) -> missingInformation.add("whether " + String.join(", ", sharers)
                 + " share the messages of " + queue + ", or each gets all: here they are shared"));
+        reachableParts().stream()
+                .filter(part -> part.role().carriesMessages() && !consumers.containsValue(part.name()))
+                .forEach(queue -> missingInformation.add(
+                        "consumers of " + queue.name() + ": none is known, so its messages stay in it"));
         entries.forEach(entry -> requestRoutes(entry, List.of()));
         sources();
         onUnreached(all);
@@ -327,7 +335,9 @@ final class DependencyGraph {
         for (SystemPart part : List.copyOf(parts.values())) {
             boolean called = reached.contains(part.name())
                     || callers(part.name()).stream().anyMatch(caller -> reached.contains(caller.name()));
-            if (part.role() == Role.SERVER && !called) {
+            boolean schedules = SCHEDULER.matcher(part.name()).find()
+                    && !CONSUMER.matcher(part.name()).find();
+            if (part.role() == Role.SERVER && !called && !schedules) {
                 part.calls().keySet().stream()
                         .filter(name ->
                                 reached.contains(name) && parts.get(name).role().carriesMessages())

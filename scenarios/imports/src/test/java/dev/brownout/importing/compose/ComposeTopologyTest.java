@@ -431,6 +431,18 @@ class ComposeTopologyTest {
                 .containsPattern("  redis:\n    kind: cache");
     }
 
+    /** A scheduler publishes jobs at its own times; the worker consumes them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"scheduler", "celery-beat", "cron"})
+    void schedulerPublishesJobs(String name) throws Exception {
+        String image = ": { image: a/app, environment: { CELERY_BROKER_URL: 'redis://q' } ";
+        assertThat(read("services:\n  q: { image: redis }\n  app" + image + ", ports: ['80:80'] }\n  " + name + image
+                                + "}\n  worker" + image + "}\n")
+                        .scenario())
+                .containsPattern("  to-" + name + ":.*\n.*\n    steps:\n      - " + name + "\n      - publish: q")
+                .containsOnlyOnce("queue: q");
+    }
+
     /** Servers of job queues are queues, by their images and their addresses. */
     @ParameterizedTest
     @CsvSource({"schickling/beanstalkd, 'beanstalk://jobs'", "contribsys/faktory, 'tcp://jobs:7419'"})
