@@ -2,6 +2,8 @@ package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.ModelOptions;
+import dev.brownout.importing.topology.ModelOptions.Option;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
@@ -82,10 +84,14 @@ final class ComposeService {
 
     /** Creates the system part of this service, without its callees. */
     SystemPart part(String called) {
-        String command = text.commands().stream().map(Setting::origin).findFirst().orElse("");
+        String command =
+                text.commands().stream().map(Setting::origin).findFirst().orElse("");
         SystemPart part = SystemPart.of(called, guess.product(), guess.reason(), text.command(), command);
         Role role = part.role();
         part.setInfrastructure(guess.infrastructure());
+        if (part.isModel()) {
+            ModelOptions.apply(part, guess.product().orElseThrow(), options(), gpus());
+        }
         IgnoredKeys.markIgnored(setting);
         if (guess.product().equals(Optional.of(Product.TRAEFIK))) {
             part.addSetting("algorithm", "round-robin", "Traefik's default");
@@ -100,6 +106,40 @@ final class ComposeService {
         }
         setting.get("ports").markIgnored("open ports of databases, caches and queues are no entry points of users");
         return part;
+    }
+
+    /** Returns the options of the command and the variables. */
+    private List<Option> options() {
+        List<Option> options = new ArrayList<>(ModelOptions.ofCommand(
+                text.commands(), word -> Interpolation.of(word.peekText()).text()));
+        text.environment()
+                .forEach((key, variable) -> options.add(new Option(
+                        key, Interpolation.of(ServiceText.value(variable)).text(), variable)));
+        return options;
+    }
+
+    /** Returns the numbers of GPUs of a container. */
+    private List<Option> gpus() {
+        List<Setting> all = new ArrayList<>(setting.get("gpus").items());
+        if (setting.get("gpus").isPresent() && all.isEmpty()) {
+            all.add(setting.get("gpus"));
+        }
+        all.addAll(devices());
+        return all.stream()
+                .map(device -> {
+                    int ids = device.get("device_ids").items().size();
+                    Setting count = device.isMap() ? device.firstPresent("count", "device_ids") : device;
+                    return new Option("gpus", ids > 0 ? Integer.toString(ids) : count.peekText(), count);
+                })
+                .toList();
+    }
+
+    /** Returns the reserved devices that are GPUs. */
+    private List<Setting> devices() {
+        return setting.get("deploy", "resources", "reservations", "devices").items().stream()
+                .filter(device -> device.get("capabilities").items().stream()
+                        .anyMatch(capability -> capability.peekText().equals("gpu")))
+                .toList();
     }
 
     private static void read(Setting port) {
@@ -176,13 +216,18 @@ final class ComposeService {
                                 "the CPUs are limited by another setting, or it limits none while CPUs are free");
             }
         }
+        devices().stream()
+                .filter(device -> !part.isModel())
+                .forEach(device -> device.ignore("the GPUs of", name, "a node here has CPU only"));
         setting.get("deploy", "resources", "reservations")
                 .markIgnored("a reservation limits nothing while the host has free CPUs and memory");
     }
 
     private void cpus(SystemPart part, double number, Setting value) {
         value.text();
-        if (part.role() == Role.BALANCER) {
+        if (part.isModel()) {
+            value.ignore("the CPUs of", name, ModelOptions.HARDWARE);
+        } else if (part.role() == Role.BALANCER) {
             balancer(part, number, value);
         } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
             part.cpus(number, value.origin());

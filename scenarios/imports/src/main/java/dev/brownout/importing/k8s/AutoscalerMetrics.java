@@ -139,6 +139,10 @@ final class AutoscalerMetrics {
     }
 
     private Optional<AutoscalerTarget> cpu(Setting metric, double cpus, String origin) {
+        if (part.isModel()) {
+            metric.ignore("the use of CPU by which " + part.name() + " is scaled: here a model server has no cores");
+            return Optional.empty();
+        }
         OptionalDouble limit = workload.cpus();
         if (limit.isEmpty() || limit.getAsDouble() <= 0) {
             metric.ignore("an amount of CPU by which " + part.name()

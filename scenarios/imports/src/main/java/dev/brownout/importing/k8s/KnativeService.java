@@ -58,7 +58,10 @@ final class KnativeService {
         Setting limit = workload.pod().get("containerConcurrency");
         long concurrent = Manifest.integer(limit, 0);
         if (concurrent > 0) {
-            part.addSetting("workers", Long.toString(concurrent), "origin: " + limit.origin());
+            part.addSetting(
+                    part.isModel() ? "max_sequences" : "workers",
+                    Long.toString(concurrent),
+                    "origin: " + limit.origin());
             part.addSetting(
                     "queue",
                     Long.toString(WAITING * concurrent),

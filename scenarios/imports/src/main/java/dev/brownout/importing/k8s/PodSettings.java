@@ -182,7 +182,8 @@ final class PodSettings {
             Setting rest = resources.get(description);
             rest.get("ephemeral-storage").ignore("the storage of", name, "disks do not fill here");
             rest.entries().forEach((resource, amount) -> {
-                if (resource.contains("/") || resource.startsWith("hugepages-")) {
+                boolean isDevice = resource.contains("/") || resource.startsWith("hugepages-");
+                if (isDevice && !amount.isDecided()) {
                     amount.ignore("devices and other resources of", name, "a node here has CPU only");
                 }
             });

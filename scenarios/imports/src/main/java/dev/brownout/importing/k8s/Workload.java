@@ -2,6 +2,8 @@ package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.topology.InfrastructureProduct;
+import dev.brownout.importing.topology.ModelOptions;
+import dev.brownout.importing.topology.ModelOptions.Option;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
@@ -23,6 +25,11 @@ final class Workload {
     private static final Pattern SIDECAR = Pattern.compile("(?i).*(istio-proxy|proxyv2|linkerd-proxy|linkerd2-proxy"
             + "|envoy-sidecar|queue-proxy|daprd|vault-agent|cloud-?sql-proxy|exporter|fluent-?bit|fluentd|filebeat"
             + "|promtail|otel|jaeger-agent|datadog|config-reloader|oauth2-proxy|kube-rbac-proxy).*");
+
+    /** Resources with a number of GPUs or of other processors of models. */
+    private static final Pattern GPU =
+            Pattern.compile("(nvidia|amd|gpu\\.intel)\\.com/(gpu|mig-.*|i915|xe)|google\\.com/tpu|habana\\.ai/gaudi"
+                    + "|aws\\.amazon\\.com/neuron.*");
 
     private final Manifest manifest;
     private final Setting template;
@@ -121,12 +128,15 @@ final class Workload {
 
     /** Returns the command of the program and its arguments as one line. */
     String command() {
+        return words().stream().map(Setting::peekText).collect(Collectors.joining(" "));
+    }
+
+    private List<Setting> words() {
         return Stream.of("command", "args")
                 .map(container::get)
                 .flatMap(each -> each.isList() ? each.items().stream() : Stream.of(each))
-                .map(Setting::peekText)
-                .collect(Collectors.joining(" "))
-                .strip();
+                .filter(Setting::isPresent)
+                .toList();
     }
 
     /** Returns the product of the image; empty if it is unknown. */
@@ -149,12 +159,39 @@ final class Workload {
     /** Creates the system part of this workload as that of a product, with the reason. */
     SystemPart part(String name, Optional<Product> product, String reason) {
         SystemPart part = SystemPart.of(
-                name, product, reason, command(), container.firstPresent("args", "command").origin());
+                name,
+                product,
+                reason,
+                command(),
+                container.firstPresent("args", "command").origin());
         part.setInfrastructure(
                 InfrastructureProduct.ofImage(container.get("image").peekText()));
+        if (part.isModel()) {
+            ModelOptions.apply(part, product.orElseThrow(), options(), gpus());
+        }
         machines(part);
         resources(part);
         return part;
+    }
+
+    /** Returns the options of the command and the variables. */
+    private List<Option> options() {
+        List<Option> options = new ArrayList<>(ModelOptions.ofCommand(words(), Setting::peekText));
+        container
+                .get("env")
+                .items()
+                .forEach(variable -> options.add(new Option(
+                        variable.get("name").peekText(), variable.get("value").peekText(), variable.get("value"))));
+        return options;
+    }
+
+    /** Returns the numbers of GPUs of a pod. */
+    private List<Option> gpus() {
+        return Stream.of("limits", "requests")
+                .flatMap(key -> container.get("resources", key).entries().entrySet().stream())
+                .filter(resource -> GPU.matcher(resource.getKey()).matches())
+                .map(resource -> new Option("gpus", resource.getValue().peekText(), resource.getValue()))
+                .toList();
     }
 
     private void machines(SystemPart part) {
@@ -203,6 +240,10 @@ final class Workload {
             boolean works = List.of(Role.SERVER, Role.DATABASE, Role.STORE, Role.BALANCER)
                     .contains(part.role());
             Setting setting = limit.isPresent() ? limit : request;
+            if (part.isModel()) {
+                setting.ignore("the CPUs of", part.name(), ModelOptions.HARDWARE);
+                return;
+            }
             setting.text();
             if (works) {
                 part.cpus(

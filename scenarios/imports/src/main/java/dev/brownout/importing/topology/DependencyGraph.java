@@ -41,6 +41,7 @@ final class DependencyGraph {
     DependencyGraph(Map<String, SystemPart> all) {
         parts.putAll(all);
         removeUnusedInfrastructure();
+        parts.values().stream().filter(SystemPart::isModel).forEach(this::dropCalls);
         new OwnerInference(parts).infer();
         missingInformation.addAll(BalancerChains.replace(parts));
         innerBalancers();
@@ -58,6 +59,15 @@ final class DependencyGraph {
         entries.forEach(entry -> requestRoutes(entry, List.of()));
         sources();
         onUnreached(all);
+    }
+
+    /** Drops the calls of a language model, which only computes. */
+    private void dropCalls(SystemPart model) {
+        for (var call : List.copyOf(model.calls().entrySet())) {
+            missingInformation.add(model.name() + " calls " + call.getKey() + " (" + call.getValue()
+                    + "): here a model server calls no other part");
+            model.drops(call.getKey());
+        }
     }
 
     /** Makes the servers behind a balancer between services its pools. */

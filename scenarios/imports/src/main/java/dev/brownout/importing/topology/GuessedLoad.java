@@ -74,9 +74,16 @@ final class GuessedLoad {
                         LanguageNumbers.format(round, 1) + "/s",
                         "unknown: A GUESS, which uses " + QuantityFormat.format(round / lowest, "ratio") + " of "
                                 + busiest + " if all guesses here are right");
-        if (PlaceholderServiceTimes.hasFractions(calls.reachableParts())) {
+        String timeout = PlaceholderServiceTimes.timeout(calls.reachableParts());
+        if (!timeout.equals(PlaceholderServiceTimes.CALL_TIMEOUT)) {
             settings.set(
-                    "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
+                    "network.timeout",
+                    timeout,
+                    "a guess: as that of users; "
+                            + (PlaceholderServiceTimes.hasModels(calls.reachableParts())
+                                    ? "models"
+                                    : "fractions of a CPU")
+                            + " take longer than 1 s");
         }
         return settings;
     }

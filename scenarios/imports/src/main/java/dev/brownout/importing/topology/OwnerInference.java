@@ -32,8 +32,9 @@ final class OwnerInference {
                 continue;
             }
             List<SystemPart> same = parts.values().stream()
-                    .filter(part ->
-                            part.role() == Role.SERVER && words(part.name()).equals(words))
+                    .filter(part -> part.role() == Role.SERVER
+                            && !part.isModel()
+                            && words(part.name()).equals(words))
                     .toList();
             if (same.size() == 1) {
                 same.get(0)
@@ -58,7 +59,7 @@ final class OwnerInference {
      */
     private void onlyCaller() {
         List<SystemPart> servers = parts.values().stream()
-                .filter(part -> part.role() == Role.SERVER)
+                .filter(part -> part.role() == Role.SERVER && !part.isModel())
                 .toList();
         if (servers.size() == 1) {
             parts.values().stream()

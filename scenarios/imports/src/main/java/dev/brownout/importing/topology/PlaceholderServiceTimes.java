@@ -26,6 +26,27 @@ final class PlaceholderServiceTimes {
     private static final int CORES_OF_A_SERVER = 4;
     private static final int CORES_OF_A_DATABASE = 8;
 
+    /** Default timeout of calls. */
+    static final String CALL_TIMEOUT = "1s";
+
+    /** Timeout of users and of calls in a system with a language model. */
+    static final String MODEL_TIMEOUT = "120s";
+
+    /** Defaults of a language model: tokens of prompts and outputs, and the times of a step in seconds. */
+    private static final double PROMPT_P50 = 500;
+
+    private static final double PROMPT_P99 = 4000;
+    private static final double PROMPT_MEAN = 746;
+    private static final double OUTPUT_P50 = 150;
+    private static final double OUTPUT_P99 = 1000;
+    private static final double OUTPUT_MEAN = 209;
+    private static final double STEP_SECONDS = 0.007;
+    private static final double SEQUENCE_SECONDS = 74e-6;
+    private static final double PREFILL_RATE = 20_000;
+
+    /** Ratio of the context to the p99 of the tokens of a sequence; about one in 100,000 prompts is longer. */
+    private static final double CONTEXT_MARGIN = 4;
+
     private PlaceholderServiceTimes() {}
 
     /** Returns the number of cores per machine of a server or database. */
@@ -38,7 +59,7 @@ final class PlaceholderServiceTimes {
 
     /** Returns the factor by which work takes longer than on whole cores. */
     static double slower(SystemPart part) {
-        return part.cpus().isKnown()
+        return part.cpus().isKnown() && !part.isModel()
                 ? Math.ceil(part.cpus().number()) / part.cpus().number()
                 : 1;
     }
@@ -46,6 +67,51 @@ final class PlaceholderServiceTimes {
     /** Returns whether some of the parts have a fraction of a processor, so that their work may take seconds. */
     static boolean hasFractions(List<SystemPart> parts) {
         return parts.stream().anyMatch(part -> slower(part) > 1);
+    }
+
+    /** Returns whether some of the parts compute a language model. */
+    static boolean hasModels(List<SystemPart> parts) {
+        return parts.stream().anyMatch(SystemPart::isModel);
+    }
+
+    /** Returns the timeout of calls that is long enough for the placeholders of the parts. */
+    static String timeout(List<SystemPart> parts) {
+        return hasModels(parts) ? MODEL_TIMEOUT : hasFractions(parts) ? "10s" : CALL_TIMEOUT;
+    }
+
+    /** Returns the distribution of the tokens of a prompt. */
+    static String prompt(SystemPart model) {
+        return tokens(model, PROMPT_P50, PROMPT_P99);
+    }
+
+    /** Returns the distribution of the tokens of an output. */
+    static String output(SystemPart model) {
+        return tokens(model, OUTPUT_P50, OUTPUT_P99);
+    }
+
+    private static String tokens(SystemPart model, double median, double p99) {
+        return "lognormal(p50=" + Math.max(1, Math.round(median * tokenFactor(model))) + " p99="
+                + Math.max(2, Math.round(p99 * tokenFactor(model))) + ")";
+    }
+
+    /** Returns the factor of the numbers of tokens, with which almost all sequences fit into the context. */
+    private static double tokenFactor(SystemPart model) {
+        double most = CONTEXT_MARGIN * (PROMPT_P99 + OUTPUT_P99);
+        return model.timeFactor() * Math.min(1, ModelOptions.number(model, "context", (long) most) / most);
+    }
+
+    /** Returns the mean time in seconds of a node for a sequence, in a full batch. */
+    private static double sequenceSeconds(SystemPart model) {
+        double factor = tokenFactor(model);
+        double batch = ModelOptions.batch(model, factor * (PROMPT_MEAN + OUTPUT_MEAN));
+        return factor * (OUTPUT_MEAN * (STEP_SECONDS / batch + SEQUENCE_SECONDS) + PROMPT_MEAN / PREFILL_RATE);
+    }
+
+    /** Returns the time in seconds of a long prompt and a long output, in a full batch. */
+    private static double longSeconds(SystemPart model) {
+        double factor = tokenFactor(model);
+        double batch = ModelOptions.batch(model, factor * (PROMPT_MEAN + OUTPUT_MEAN));
+        return factor * (OUTPUT_P99 * (STEP_SECONDS + batch * SEQUENCE_SECONDS) + PROMPT_P99 / PREFILL_RATE);
     }
 
     /** Returns the service-time distribution of a server. */
@@ -72,6 +138,9 @@ final class PlaceholderServiceTimes {
 
     /** Returns the p99 of the placeholder of a part in ns; 0 if it does no work. */
     static double slowest(SystemPart part) {
+        if (part.isModel()) {
+            return longSeconds(part) * 1e9;
+        }
         double nanos = switch (part.role()) {
             case SERVER -> part.forwards() ? 0 : PAGE_P99_MILLIS * 1e6;
             case DATABASE -> EXPONENTIAL_P99 * QUERY_SECONDS * 1e9;
@@ -109,6 +178,9 @@ final class PlaceholderServiceTimes {
      * do not wait for cores. A database counts as one machine.
      */
     static double capacity(SystemPart part) {
+        if (part.isModel()) {
+            return part.nodes() / sequenceSeconds(part);
+        }
         double cores = cores(part) / factor(part);
         return switch (part.role()) {
             case SERVER -> part.forwards() ? Double.POSITIVE_INFINITY : part.nodes() * cores / PAGE_SECONDS;

@@ -1,12 +1,23 @@
 package dev.brownout.importing.topology;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Products that are identified by the names of their images, with their role. */
 public enum Product {
+    /** vLLM. */
+    VLLM(Role.SERVER, "", "vllm"),
+    /** SGLang. */
+    SGLANG(Role.SERVER, "", "sglang"),
+    /** Text Generation Inference of Hugging Face. */
+    TGI(Role.SERVER, "", "text-generation-inference"),
+    /** Ollama. */
+    OLLAMA(Role.SERVER, "", "ollama"),
+    /** Server of llama.cpp. */
+    LLAMA_CPP(Role.SERVER, "", "llama-cpp"),
     /** nginx. */
     NGINX(Role.BALANCER, "nginx", "nginx openresty"),
     /** HAProxy. */
@@ -70,6 +81,8 @@ public enum Product {
             "express",
             "commander",
             "ui",
+            "webui",
+            "router",
             "admin",
             "insight",
             "backup",
@@ -127,6 +140,11 @@ public enum Product {
         return of(generic ? segments.get(segments.size() - 2) : last);
     }
 
+    /** Returns whether the product is a server of language models; all other servers are unknown programs. */
+    public boolean isModelServer() {
+        return role == Role.SERVER;
+    }
+
     /** Returns whether a word of a name identifies a product. */
     public static boolean matches(String word) {
         return Arrays.stream(values()).anyMatch(product -> product.words.contains(word));
@@ -139,7 +157,8 @@ public enum Product {
             return Optional.empty();
         }
         return Arrays.stream(values())
-                .filter(product -> parts.stream().anyMatch(product.words::contains))
+                .filter(product -> product.words.stream()
+                        .anyMatch(word -> Collections.indexOfSubList(parts, List.of(word.split("-", -1))) >= 0))
                 .findFirst();
     }
 }

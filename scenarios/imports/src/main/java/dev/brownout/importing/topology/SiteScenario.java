@@ -91,7 +91,7 @@ public final class SiteScenario {
         missingInformation.addAll(ConfigurationGuesses.LOAD_GAPS);
         List<String> unlimited = calls.reachableParts().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE)
-                .filter(part -> !part.cpus().isKnown())
+                .filter(part -> !part.cpus().isKnown() && !part.isModel())
                 .map(SystemPart::name)
                 .toList();
         if (!unlimited.isEmpty()) {
@@ -108,8 +108,12 @@ public final class SiteScenario {
         if (hasData()) {
             missingInformation.add(ConfigurationGuesses.DATA_GAP);
         }
-        boolean hasFractions = PlaceholderServiceTimes.hasFractions(calls.reachableParts());
-        missingInformation.addAll(ConfigurationGuesses.networkGaps(hasFractions ? "10 s" : "1 s"));
+        calls.reachableParts().stream()
+                .filter(SystemPart::isModel)
+                .forEach(part -> missingInformation.add("'step', 'kv_tokens', 'prompt' and 'output' of " + part.name()
+                        + ": the times, the memory and the tokens of the model; here they are placeholders"));
+        missingInformation.addAll(ConfigurationGuesses.networkGaps(
+                PlaceholderServiceTimes.timeout(calls.reachableParts()).replace("s", " s")));
         missingInformation.addAll(calls.missingInformation());
         missingInformation.addAll(settings.leftOut());
     }
@@ -131,9 +135,7 @@ public final class SiteScenario {
         boolean data = keepsItself(part);
         ImportedComponent component =
                 new ImportedComponent(part.name(), "", data ? new ImportedSettings() : part.settings());
-        component
-                .settings()
-                .set("kind", data ? Role.DATABASE.kind() : part.role().kind(), "origin: " + part.origin());
+        component.settings().set("kind", data ? Role.DATABASE.kind() : part.kind(), "origin: " + part.origin());
         if (data) {
             ConfigurationGuesses.setDataInMemory(component.settings(), PlaceholderServiceTimes.lookup(part));
             if (part.nodes() > 1) {
@@ -202,6 +204,13 @@ public final class SiteScenario {
 
     private void server(ImportedComponent component, SystemPart part) {
         component.settings().set("nodes", Long.toString(part.nodes()), amountText(part.machines()));
+        if (part.isModel()) {
+            component
+                    .settings()
+                    .set("prompt", PlaceholderServiceTimes.prompt(part), PlaceholderServiceTimes.origin(part))
+                    .set("output", PlaceholderServiceTimes.output(part), PlaceholderServiceTimes.origin(part));
+            return;
+        }
         cores(component.settings(), part);
         component.settings().set("service", PlaceholderServiceTimes.page(part), PlaceholderServiceTimes.origin(part));
         List<ImportedStep> steps = steps(part);
@@ -318,6 +327,9 @@ public final class SiteScenario {
                 long share = left / (edges.size() - i);
                 left -= share;
                 settings.set("share", LanguageNumbers.format(share / 100.0, 4) + "%", ConfigurationGuesses.GUESS);
+            }
+            if (PlaceholderServiceTimes.hasModels(calls.reachableParts())) {
+                settings.set("timeout", PlaceholderServiceTimes.MODEL_TIMEOUT, ConfigurationGuesses.GUESS);
             }
             if (hasData()) {
                 settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS);

@@ -35,6 +35,7 @@ public final class SystemPart {
     private final Map<String, Long> weights = new LinkedHashMap<>();
     private String entered = "";
     private boolean forwards;
+    private boolean isModel;
     private double timeFactor = 1;
     private String shortBecause = "";
     private Optional<InfrastructureProduct> infrastructure = Optional.empty();
@@ -60,9 +61,9 @@ public final class SystemPart {
      * @param command command of its program, which may set that messages are on disk
      * @param place origin of the command
      */
-    public static SystemPart of(
-            String name, Optional<Product> product, String origin, String command, String place) {
+    public static SystemPart of(String name, Optional<Product> product, String origin, String command, String place) {
         SystemPart part = new SystemPart(name, product.map(Product::role).orElse(Role.SERVER), origin);
+        part.isModel = product.filter(Product::isModelServer).isPresent();
         if (product.isPresent() && !product.get().profile().isEmpty()) {
             part.addSetting("profile", product.get().profile(), "origin: " + origin);
         }
@@ -105,6 +106,16 @@ public final class SystemPart {
         SystemPart part = asServer(origin + ", before another balancer");
         part.forwards = true;
         return part;
+    }
+
+    /** Returns whether this server computes a language model. */
+    public boolean isModel() {
+        return isModel;
+    }
+
+    /** Returns the component kind of the scenario language. */
+    String kind() {
+        return isModel ? "inference" : role.kind();
     }
 
     /** Returns whether this server forwards requests without work. */
@@ -167,6 +178,7 @@ public final class SystemPart {
         }
         tier.nodes(nodes, origin);
         tier.cpus = first.cpus;
+        tier.isModel = first.isModel;
         tier.infrastructure = first.infrastructure;
         tier.settings.add(first.settings);
         return tier;

@@ -8,6 +8,9 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.ImportedFiles;
+import dev.brownout.language.Loader;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -162,5 +165,62 @@ class ComposeCapacityTest {
         assertThatThrownBy(() -> read("  redis: { image: redis }\n  db: { image: postgres }\n"))
                 .hasMessageContaining(
                         "redis is a cache, db is a database; add the files of the services that call them");
+    }
+
+    /** Limits of model servers are settings of an inference; options that change its times are listed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vllm/vllm-openai | command: '--model m -tp 2 --max-num-seqs 32 --max-model-len 8k --quantization awq'"
+                        + " | gpus: 2; max_sequences: 32; context: 8000 | --quantization",
+                "lmsysorg/sglang | command: [sh, -c, 'sglang --tp 2 --max-total-tokens=50000 --mem-fraction-static .8']"
+                        + " | gpus: 2; kv_tokens: 50000 | --mem-fraction-static",
+                "ghcr.io/huggingface/text-generation-inference:3"
+                        + " | environment: { MAX_TOTAL_TOKENS: 4096, NUM_SHARD: 2, QUANTIZE: awq, HF_TOKEN: x }"
+                        + " | gpus: 2; context: 4096; prompt: lognormal(p50=102 p99=819) | QUANTIZE",
+                "ollama/ollama | environment: [OLLAMA_NUM_PARALLEL=4, OLLAMA_KEEP_ALIVE=1h]"
+                        + " | max_sequences: 4; queue: 512; context: 4096 | OLLAMA_KEEP_ALIVE",
+                "ghcr.io/ggml-org/llama.cpp:server | command: [-c, '8192', -np, '2', --flash-attn]"
+                        + " | kv_tokens: 8192; max_sequences: 2 | --flash-attn"
+            })
+    void modelServerIsAnInference(String image, String options, String settings, String listed) throws Exception {
+        ImportResult imported =
+                read("  api: { image: 'shop:1', ports: ['80:80'], environment: { MODEL_URL: 'http://m:1' }"
+                        + " }\n  m: { image: '" + image + "', cpus: 8, " + options + " }\n");
+        assertThat(imported.scenario())
+                .containsPattern("  m:\n    kind: inference ")
+                .contains(settings.split("; "))
+                .contains("- call: m ", "network:\n  timeout: 120s", "    timeout: 120s")
+                .doesNotContain("m/serve");
+        assertThat(reportText(imported))
+                .contains("f.yaml:3: the option " + listed + " of m: 'step'", "f.yaml:3: the CPUs of m: 'step'")
+                .doesNotContain("option HF_TOKEN", "option sh", "cores: no limit of cores is set for api, m");
+        new Loader(new ShippedLibrary())
+                .load("f", imported.scenario(), Overrides.NONE)
+                .check(Overrides.NONE);
+    }
+
+    /** GPUs of a model server are its own; those of another program are listed. A model calls no other part. */
+    @Test
+    void reservedGpusAreUsedOrListed() throws Exception {
+        String file = """
+                  api: { image: 'shop:1', ports: ['80:80'], depends_on: [m] }
+                  db: { image: postgres }
+                  m:
+                    image: %s
+                    depends_on: [db]
+                    deploy: { resources: { reservations: { devices: [{ driver: nvidia, %s, capabilities: [gpu] }] } } }
+                """;
+        ImportResult model = read(String.format(file, "vllm/vllm-openai", "count: 4"));
+        assertThat(model.scenario()).contains("gpus: 4   # origin: f.yaml:7", "- call: m ");
+        assertThat(reportText(model)).contains("m calls db (is in depends_on (f.yaml:6)): here a model server calls");
+        assertThat(read(String.format(file, "vllm/vllm-openai", "device_ids: ['0', '3']"))
+                        .scenario())
+                .contains("gpus: 2   # origin: f.yaml:7");
+        assertThat(reportText(read(String.format(file, "vllm/vllm-openai", "count: all"))))
+                .contains("f.yaml:7: the GPUs of m: it is no number here, so 'gpus' has its default");
+        assertThat(reportText(read(String.format(file, "a/renderer", "count: 4"))))
+                .contains("f.yaml:7: the GPUs of m: a node here has CPU only");
     }
 }

@@ -235,4 +235,30 @@ class WorkloadKindsTest {
                 .contains(name + ": kind: queue", "durable: true", "consumes: queue: " + name, "publish: " + name)
                 .doesNotContain("kind: cache");
     }
+
+    /** The GPUs of a pod are those of a replica; a lower parallelism, and the CPU by which it is scaled, are listed. */
+    @Test
+    void modelServerIsAnInference() throws Exception {
+        String pod = deployment(
+                        "llm",
+                        ", replicas: 2",
+                        ", resources: { limits: { nvidia.com/gpu: 4, cpu: 8 }, requests: { nvidia.com/gpu: 4 } },"
+                                + " args: [--tensor-parallel-size=2, --max-num-seqs, '3000', --max-model-len=200000],"
+                                + " readinessProbe: { httpGet: { path: / }, periodSeconds: 5 }")
+                .replace("example/llm", "vllm/vllm-openai:v0.27.1");
+        String scaled = "{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: llm }, spec:"
+                + " { maxReplicas: 9, scaleTargetRef: { kind: Deployment, name: llm }, metrics: [{ type: Resource,"
+                + " resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }] } }\n";
+        ImportResult imported = importResult(open("llm") + pod + scaled);
+        assertThat(plainText(imported))
+                .contains("llm: kind: inference nodes: 2", "gpus: 4 max_sequences: 3000 context: 200000")
+                .contains("batch_tokens: 3000 kv_tokens: 200000", "- llm-lb - llm")
+                .doesNotContain("autoscale");
+        assertThat(leftOut(imported))
+                .contains("the option --tensor-parallel-size of llm: here 'gpus' is that of another setting")
+                .contains("the use of CPU by which llm is scaled: here a model server has no cores")
+                .doesNotContain("devices and other resources");
+        assertThat(leftOut(importResult(open("llm") + pod.replace("vllm/vllm-openai:v0.27.1", "a/b"))))
+                .contains("devices and other resources of llm: a node here has CPU only");
+    }
 }
