@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  */
 final class CapacityTexts {
     private final ImportedCluster cluster;
+    private final OutsideBrokers brokers;
 
-    CapacityTexts(ImportedCluster cluster) {
+    CapacityTexts(ImportedCluster cluster, OutsideBrokers brokers) {
         this.cluster = cluster;
+        this.brokers = brokers;
     }
 
     /**
@@ -46,7 +48,7 @@ final class CapacityTexts {
                 named.origin().ignore(limit.get(), name, LimitText.LIMITS);
             } else {
                 hosts.otherHosts(named.key(), named.value()).stream()
-                        .filter(host -> !host.matches(own))
+                        .filter(host -> !host.matches(own) && !brokers.isBroker(host))
                         .forEach(host -> named.origin()
                                 .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
             }

@@ -3,6 +3,8 @@ package dev.brownout.importing.k8s;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ final class ImportedCluster {
     private final Map<String, Workload> workloads = new LinkedHashMap<>();
     private final Map<String, SystemPart> parts = new LinkedHashMap<>();
     private final Map<String, Manifest> configs = new LinkedHashMap<>();
+    private final Map<String, SystemPart> outside = new LinkedHashMap<>();
     private final ServiceDirectory services;
     private final ServiceBalancers balancers;
 
@@ -60,6 +63,38 @@ final class ImportedCluster {
     /** Returns the part of a workload. */
     SystemPart part(String id) {
         return parts.get(id);
+    }
+
+    /**
+     * Returns the queue of a broker outside of the files, which users and other systems fill.
+     *
+     * @param product product of the broker; empty if it is a service of a cloud
+     * @param origin file and line of the name
+     */
+    SystemPart outsideQueue(String name, Optional<Product> product, String origin) {
+        return outside.computeIfAbsent(name, none -> {
+            String reason = "a guess: its broker is in none of the files (" + origin + ")";
+            boolean isTaken = all().stream().anyMatch(part -> part.name().equals(name));
+            String unique = names.uniqueVariant(isTaken ? name + "-queue" : name);
+            SystemPart queue = product.isPresent()
+                    ? SystemPart.of(unique, product, reason, "", "")
+                    : new SystemPart(unique, Role.QUEUE, reason);
+            queue.onEntered("a guess: its publishers are in none of the files");
+            return queue;
+        });
+    }
+
+    /** Returns the queues of brokers outside of the files. */
+    List<SystemPart> outsideQueues() {
+        return List.copyOf(outside.values());
+    }
+
+    /** Returns the parts of the workloads, the queues outside of the files, and the balancers. */
+    List<SystemPart> all() {
+        List<SystemPart> all = parts();
+        all.addAll(outside.values());
+        all.addAll(balancers.all());
+        return all;
     }
 
     /** Returns the parts of the workloads. */

@@ -8,7 +8,6 @@ import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.InfrastructureProduct;
 import dev.brownout.importing.topology.Product;
-import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class ImportedManifests {
             cluster.of(kind).forEach(config -> cluster.configs().put(kind + "/" + config.key(), config));
         }
         cluster.of("Service").forEach(cluster.services()::add);
-        ServiceCalls calls = new ServiceCalls(cluster.workloads(), cluster.services(), cluster.configs());
+        ServiceCalls calls = new ServiceCalls(cluster.workloads(), cluster.services(), cluster.configs(), jobWorkers());
         workloads.forEach((id, workload) -> cluster.add(id, workload, part(id, workload, calls)));
         cluster.services().connect();
         cluster.manifests().forEach(this::object);
@@ -64,10 +63,9 @@ final class ImportedManifests {
         jobs.forEach(job -> job(job, calls));
         settings();
         Map<String, SystemPart> all = new LinkedHashMap<>();
-        cluster.parts().forEach(part -> all.put(part.name(), part));
+        cluster.all().forEach(part -> all.put(part.name(), part));
         routes.withoutCalls().forEach(part -> all.remove(part.name()));
         new UnreachablePods(cluster).unreachableNames(all).forEach(all::remove);
-        cluster.balancers().all().forEach(part -> all.put(part.name(), part));
         return SiteScenario.system("import k8s", account, all, cluster.names());
     }
 
@@ -158,6 +156,18 @@ final class ImportedManifests {
                         && other.namespace().equals(manifest.namespace())
                         && Workload.hasPods(other))
                 .findFirst();
+    }
+
+    /** Returns the workloads that are scaled by the jobs of a queue in Redis. */
+    private Set<Workload> jobWorkers() {
+        Set<Workload> workers = new LinkedHashSet<>();
+        for (Manifest manifest : cluster.of("ScaledObject")) {
+            boolean jobs = manifest.spec().get("triggers").items().stream().anyMatch(KedaAutoscaler::isRedisQueue);
+            cluster.scale(manifest)
+                    .filter(id -> jobs)
+                    .ifPresent(id -> workers.add(cluster.workloads().get(id)));
+        }
+        return workers;
     }
 
     private SystemPart part(String id, Workload workload, ServiceCalls calls) {
@@ -296,6 +306,8 @@ final class ImportedManifests {
     private void settings() {
         affinities();
         autoscalers();
+        OutsideBrokers brokers = new OutsideBrokers(cluster);
+        brokers.publish();
         cluster.workloads().forEach((id, workload) -> {
             if (KnativeService.is(workload.manifest())) {
                 new KnativeService(workload, cluster.part(id)).apply();
@@ -311,10 +323,11 @@ final class ImportedManifests {
                         || !budget.spec().get("maxUnavailable").isDecided())
                 .forEach(budget -> budget.spec()
                         .ignore("the number of pods that may be evicted: its labels select no server of the scenario"));
+        CapacityTexts texts = new CapacityTexts(cluster, brokers);
         cluster.workloads().forEach((id, workload) -> {
             SystemPart part = cluster.part(id);
             new RolloutStrategy(workload, part).leaveOut();
-            new CapacityTexts(cluster).leaveOut(workload, part.name());
+            texts.leaveOut(workload, part.name());
             new PodSettings(workload, part, cluster.balancers().checks(workload)).leaveOut();
         });
         cluster.configs().values().forEach(config -> config.setting().markIgnored());
@@ -358,7 +371,7 @@ final class ImportedManifests {
         for (Manifest manifest : cluster.of("ScaledObject")) {
             target(manifest).ifPresent(id -> {
                 SystemPart part = cluster.part(id);
-                new KedaAutoscaler(manifest, part, cluster.workloads().get(id), consumes(part)).apply();
+                new KedaAutoscaler(manifest, part, cluster.workloads().get(id), cluster).apply();
             });
         }
     }
@@ -369,16 +382,5 @@ final class ImportedManifests {
             autoscaler.spec().ignore("an autoscaler of a workload that is in none of the files");
         }
         return id;
-    }
-
-    /** Returns whether a part consumes a queue: no other part calls it, and it calls the queue. */
-    private boolean consumes(SystemPart part) {
-        List<SystemPart> parts = new ArrayList<>(cluster.parts());
-        parts.addAll(cluster.balancers().all());
-        boolean called = parts.stream().anyMatch(other -> other.calls().containsKey(part.name()));
-        return !called
-                && cluster.parts().stream()
-                        .anyMatch(other ->
-                                other.role() == Role.QUEUE && part.calls().containsKey(other.name()));
     }
 }

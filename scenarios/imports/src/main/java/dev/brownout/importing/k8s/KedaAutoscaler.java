@@ -1,6 +1,7 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
@@ -19,35 +20,53 @@ import java.util.stream.Collectors;
  */
 final class KedaAutoscaler {
     private static final long DEFAULT_MOST = 100;
+    private static final long MOST_PARTITIONS = 1000;
 
-    /** Keys of the length of a queue for each replica, by the type of the trigger. */
-    private static final Map<String, List<String>> QUEUES = new TreeMap<>(Map.ofEntries(
-            Map.entry("kafka", List.of("lagThreshold")),
-            Map.entry("apache-kafka", List.of("lagThreshold")),
-            Map.entry("rabbitmq", List.of("value", "queueLength")),
-            Map.entry("aws-sqs-queue", List.of("queueLength")),
-            Map.entry("azure-queue", List.of("queueLength")),
-            Map.entry("azure-servicebus", List.of("messageCount")),
-            Map.entry("gcp-pubsub", List.of("value", "subscriptionSize")),
-            Map.entry("nats-jetstream", List.of("lagThreshold")),
-            Map.entry("activemq", List.of("targetQueueSize")),
-            Map.entry("pulsar", List.of("msgBacklogThreshold"))));
+    private static final Map<String, QueueTrigger> QUEUES = new TreeMap<>();
+
+    static {
+        put("kafka", Product.KAFKA, "topic", "lagThreshold");
+        put("apache-kafka", Product.KAFKA, "topic", "lagThreshold");
+        put("rabbitmq", Product.RABBITMQ, "queueName", "value", "queueLength");
+        put("redis", Product.REDIS_QUEUE, "listName", "listLength");
+        put("aws-sqs-queue", null, "queueURL", "queueLength");
+        put("azure-queue", null, "queueName", "queueLength");
+        put("azure-servicebus", null, "queueName", "messageCount");
+        put("gcp-pubsub", null, "subscriptionName", "value", "subscriptionSize");
+        put("nats-jetstream", Product.NATS, "stream", "lagThreshold");
+        put("activemq", Product.ACTIVEMQ, "destinationName", "targetQueueSize");
+        put("pulsar", Product.PULSAR, "topic", "msgBacklogThreshold");
+    }
 
     private final Manifest manifest;
     private final SystemPart part;
     private final Workload workload;
-    private final boolean consumes;
+    private final ImportedCluster cluster;
 
     /**
-     * Creates an autoscaler.
+     * Trigger by the length of a queue.
      *
-     * @param consumes whether the part consumes a queue of the files
+     * @param product product of the queue; null for a service of a cloud
+     * @param name key of the name of the queue
+     * @param lengths keys of the length of the queue for each replica
      */
-    KedaAutoscaler(Manifest manifest, SystemPart part, Workload workload, boolean consumes) {
+    private record QueueTrigger(Product product, String name, List<String> lengths) {}
+
+    KedaAutoscaler(Manifest manifest, SystemPart part, Workload workload, ImportedCluster cluster) {
         this.manifest = manifest;
         this.part = part;
         this.workload = workload;
-        this.consumes = consumes;
+        this.cluster = cluster;
+    }
+
+    private static void put(String type, Product product, String name, String... lengths) {
+        QUEUES.put(type, new QueueTrigger(product, name, List.of(lengths)));
+    }
+
+    /** Returns whether a trigger is the length of a queue of jobs in Redis. */
+    static boolean isRedisQueue(Setting trigger) {
+        QueueTrigger queue = QUEUES.get(trigger.get("type").peekText());
+        return queue != null && queue.product() == Product.REDIS_QUEUE;
     }
 
     /** Adds the autoscaler to its part, or the reasons why it is left out. */
@@ -128,12 +147,42 @@ final class KedaAutoscaler {
         return target;
     }
 
+    /** Returns whether the part knows a queue of the files. */
+    private boolean consumes() {
+        return cluster.parts().stream()
+                .anyMatch(
+                        other -> other.role().carriesMessages() && part.calls().containsKey(other.name()));
+    }
+
+    /** Makes the part a consumer of a queue outside of the files, which its trigger names. */
+    private void consume(QueueTrigger queue, Setting name, Setting trigger) {
+        String text = name.peekText().substring(name.peekText().lastIndexOf('/') + 1);
+        String origin = (name.isPresent() ? name : trigger).origin();
+        SystemPart broker = cluster.outsideQueue(
+                text.isEmpty() ? part.name() + "-queue" : text, Optional.ofNullable(queue.product()), origin);
+        if (broker.role() == Role.TOPIC) {
+            broker.addSetting(
+                    "partitions",
+                    Long.toString(Math.min(
+                            MOST_PARTITIONS, Manifest.integer(manifest.spec().get("maxReplicaCount"), 1))),
+                    "a guess: one for each pod, as KEDA starts no pod without a partition");
+        }
+        part.calls(broker.name(), "a trigger of its autoscaler (" + trigger.origin() + ")");
+        name.text();
+    }
+
     private Optional<AutoscalerTarget> queue(Setting trigger, Setting metadata, String type) {
-        Setting length = metadata.firstPresent(QUEUES.get(type).toArray(String[]::new));
+        QueueTrigger queue = QUEUES.get(type);
+        Setting length = metadata.firstPresent(queue.lengths().toArray(String[]::new));
         OptionalDouble number = KubernetesQuantities.number(length.peekText());
-        if (!consumes || number.isEmpty() || number.getAsDouble() < 1) {
+        boolean isCalled =
+                cluster.all().stream().anyMatch(other -> other.calls().containsKey(part.name()));
+        if (!isCalled && !consumes()) {
+            consume(queue, metadata.get(queue.name()), trigger);
+        }
+        if (isCalled || number.isEmpty() || number.getAsDouble() < 1) {
             trigger.ignore("the messages by which " + part.name() + " is scaled: "
-                    + (consumes ? "their number is not set" : "in these files it consumes no queue"));
+                    + (isCalled ? "other parts call it, so here it consumes no queue" : "their number is not set"));
             return Optional.empty();
         }
         length.text();

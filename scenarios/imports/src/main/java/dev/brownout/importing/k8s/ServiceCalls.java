@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Calls of Services by workloads, as their texts name them, and the protocols of their addresses. */
 final class ServiceCalls {
@@ -30,12 +31,23 @@ final class ServiceCalls {
 
     private final Map<String, Workload> workloads;
     private final ServiceDirectory services;
+    private final Set<Workload> jobWorkers;
     private final Map<String, List<ServiceCall>> calls = new LinkedHashMap<>();
     private final Map<String, ProtocolEvidence> protocols = new LinkedHashMap<>();
 
-    ServiceCalls(Map<String, Workload> workloads, ServiceDirectory services, Map<String, Manifest> configs) {
+    /**
+     * Finds the calls.
+     *
+     * @param jobWorkers workloads that are scaled by the jobs of a queue in Redis
+     */
+    ServiceCalls(
+            Map<String, Workload> workloads,
+            ServiceDirectory services,
+            Map<String, Manifest> configs,
+            Set<Workload> jobWorkers) {
         this.workloads = workloads;
         this.services = services;
+        this.jobWorkers = jobWorkers;
         workloads.forEach((id, workload) -> calls.put(id, of(workload, configs)));
     }
 
@@ -49,11 +61,12 @@ final class ServiceCalls {
         String namespace = workload.manifest().namespace();
         HostReferences hosts = new HostReferences(services.hosts(namespace));
         List<NamedText> texts = WorkloadTexts.of(workload, configs);
-        boolean isWorker = AddressProtocol.isWorker(
-                workload.command(),
-                texts.stream()
-                        .flatMap(text -> hosts.addresses(text.key(), text.value()).stream()
-                                .flatMap(address -> AddressProtocol.of(text.key(), address, false).stream())));
+        boolean isWorker = jobWorkers.contains(workload)
+                || AddressProtocol.isWorker(
+                        workload.command(),
+                        texts.stream()
+                                .flatMap(text -> hosts.addresses(text.key(), text.value()).stream()
+                                        .flatMap(address -> AddressProtocol.of(text.key(), address, false).stream())));
         Map<String, ServiceCall> found = new LinkedHashMap<>();
         for (NamedText text : texts) {
             for (HostAddress address : hosts.addresses(text.key(), text.value())) {

@@ -145,8 +145,7 @@ final class ServiceRoutes {
      * elsewhere, and that nothing else calls. They are listed as left out.
      */
     List<SystemPart> withoutCalls() {
-        List<SystemPart> callers = new ArrayList<>(cluster.parts());
-        callers.addAll(cluster.balancers().all());
+        List<SystemPart> callers = cluster.all();
         List<SystemPart> without = new ArrayList<>();
         for (String service : cluster.services().all().keySet()) {
             ServiceRoute route = main(service);

@@ -48,6 +48,11 @@ final class DependencyGraph {
         List<String> entries = new ArrayList<>(entries());
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
+        for (String queue : outsideQueues()) {
+            if (reached.add(queue)) {
+                entries.add(queue);
+            }
+        }
         consumers();
         entries.addAll(loadSources());
         shared.forEach((queue, sharers) -> missingInformation.add("whether " + String.join(", ", sharers)
@@ -213,12 +218,23 @@ final class DependencyGraph {
             OpenPorts.remark(open, first, parts, this::callers).ifPresent(missingInformation::add);
             return first;
         }
-        missingInformation.add(
-                "the entry point of users: no port is open; here users call the services without callers");
         List<String> roots = passing.stream()
                 .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
                 .toList();
+        if (roots.isEmpty() && !outsideQueues().isEmpty()) {
+            return roots;
+        }
+        missingInformation.add(
+                "the entry point of users: no port is open; here users call the services without callers");
         return roots.isEmpty() ? passing.subList(0, Math.min(1, passing.size())) : roots;
+    }
+
+    /** Returns the queues that other systems fill. */
+    private List<String> outsideQueues() {
+        return parts.values().stream()
+                .filter(part -> part.role().carriesMessages() && !part.entered().isEmpty())
+                .map(SystemPart::name)
+                .toList();
     }
 
     /** Returns whether calls lead from one part to another, directly or through further parts. */

@@ -86,13 +86,24 @@ public final class HostReferences {
      */
     public Set<String> otherHosts(String key, String value) {
         Set<String> others = new LinkedHashSet<>();
+        otherAddresses(key, value).forEach(address -> others.add(address.service()));
+        return others;
+    }
+
+    /**
+     * Returns the addresses in a value with hosts that belong to no service. Each has its host as the service.
+     *
+     * @param key key of the value; empty if it has none
+     */
+    public List<HostAddress> otherAddresses(String key, String value) {
+        List<HostAddress> others = new ArrayList<>();
         for (Host host : hosts(key, value)) {
             boolean isKnown = services.containsKey(host.name());
             boolean isOther = !host.scheme().isEmpty()
                     || host.isBare() && host.port() > 0
                     || NAME_KEY.matcher(key).matches() && host.isAddress();
             if (isOther && !isKnown && NAME.matcher(host.name()).matches()) {
-                others.add(host.name());
+                others.add(new HostAddress(host.name(), host.scheme(), host.port()));
             }
         }
         return others;

@@ -135,7 +135,7 @@ public final class SiteScenario {
         boolean data = keepsItself(part);
         ImportedComponent component =
                 new ImportedComponent(part.name(), "", data ? new ImportedSettings() : part.settings());
-        component.settings().set("kind", data ? Role.DATABASE.kind() : part.kind(), "origin: " + part.origin());
+        component.settings().set("kind", data ? Role.DATABASE.kind() : part.kind(), origin(part.origin()));
         if (data) {
             ConfigurationGuesses.setDataInMemory(component.settings(), PlaceholderServiceTimes.lookup(part));
             if (part.nodes() > 1) {
@@ -364,6 +364,9 @@ public final class SiteScenario {
                     .forEach((target, share) -> alternatives.add(new Alternative(
                             millionths(share), forwardingSteps(calls.part(target), reason(part, target)))));
             return List.of(new Choice(alternatives, origin));
+        }
+        if (part.role().carriesMessages()) {
+            return List.of(step(part, origin));
         }
         steps.add(new Call("", part.name(), origin));
         if (part.role() == Role.BALANCER) {

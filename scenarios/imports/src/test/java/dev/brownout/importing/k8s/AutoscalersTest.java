@@ -188,4 +188,64 @@ class AutoscalersTest {
         assertThat(plainText(importResult(selected))).contains("disruption_budget: max_unavailable: 25%");
         assertThat(leftOut(importResult(selected))).doesNotContain("evicted", "not parsed");
     }
+
+    /** A trigger by messages makes its part a consumer, also if the broker is in none of the files. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: rabbitmq, metadata: { queueName: mails, queueLength: '5' }"
+                        + "|target: 5|mails: kind: queue redelivery: at-once",
+                "type: kafka, metadata: { topic: mails, lagThreshold: '9' }"
+                        + "|target: 9|mails: kind: topic profile: kafka partitions: 30",
+                "type: aws-sqs-queue, metadata: { queueURL: 'https://sqs.eu.amazonaws.com/1/mails', queueLength: '7' }"
+                        + "|target: 7|mails: kind: queue requests:",
+                "type: redis, metadata: { listName: mails, listLength: '3' }"
+                        + "|target: 3|mails: kind: queue send: 10us durable: false",
+                "type: azure-queue, metadata: { queueLength: '4' }|target: 4|shop-queue: kind: queue"
+            })
+    void partConsumesTheQueueOfItsTrigger(String trigger, String target, String queue) throws Exception {
+        ImportResult result = importResult(
+                deployment("shop", "", CPU) + keda("maxReplicaCount: 30, triggers: [{ " + trigger + " }]"));
+        String name = queue.substring(0, queue.indexOf(':'));
+        assertThat(plainText(result))
+                .contains(queue, "consumes: queue: " + name, "metric: queue_depth " + target + " min: 1 max: 30")
+                .contains("requests: request: steps: - publish: " + name);
+        assertThat(leftOut(result)).doesNotContain("consumes no queue", "the entry point of users");
+    }
+
+    /** A workload with an address of the same broker publishes, if it is the broker of one queue. */
+    @Test
+    void partsWithAnAddressOfTheBrokerOutsidePublish() throws Exception {
+        String trigger = "triggers: [{ type: rabbitmq, metadata: { queueName: %s, value: '5' } }]";
+        String mails = deployment("shop", "", CPU + variable("MQ", "amqp://mq.far:5672"))
+                + keda(String.format(trigger, "mails")) + "---\n";
+        String front = open("front") + deployment("front", "", variable("AMQP_URL", "amqp://mq.far"));
+        ImportResult one = importResult(mails + front);
+        assertThat(plainText(one)).contains("- front-lb - front - publish: mails", "consumes: queue: mails");
+        assertThat(leftOut(one)).doesNotContain("mq.far");
+        String bills = deployment("bills", "", CPU + variable("MQ", "amqp://mq.far"))
+                + keda(String.format(trigger, "bills")).replace("name: shop", "name: bills");
+        ImportResult two = importResult(mails + front + bills);
+        assertThat(plainText(two)).contains("- publish: mails", "- publish: bills-queue");
+        assertThat(leftOut(two)).contains("messages to one of mails, bills-queue of front: they have one broker");
+    }
+
+    /** A broker of the files is the queue. A part that others call does not consume here. */
+    @Test
+    void queuesOfTheFilesAreConsumed() throws Exception {
+        String redis = service("r", "") + deployment("r", "", "").replace("example/r", "redis:7");
+        String worker = deployment("shop", "", CPU + variable("REDIS_URL", "redis://r"))
+                + keda("triggers: [{ type: redis, metadata: { listName: mails, listLength: '3' } }]") + "---\n";
+        String front = open("front") + deployment("front", "", variable("REDIS_URL", "redis://r"));
+        assertThat(plainText(importResult(redis + worker + front)))
+                .contains("r: kind: queue", "consumes: queue: r", "metric: queue_depth target: 3", "- publish: r")
+                .doesNotContain("mails");
+        String kafka = redis.replace("redis:7", "apache/kafka:4");
+        String reader = (worker + front).replace("redis://r", "r:9092").replace("type: redis", "type: kafka");
+        assertThat(plainText(importResult(kafka + reader.replace("listLength", "lagThreshold"))))
+                .contains("r: kind: topic", "consumes: queue: r", "metric: queue_depth target: 3");
+        assertThat(leftOut(importResult(shop(CPU) + keda("triggers: [{ type: rabbitmq, metadata: { value: '5' } }]"))))
+                .contains("the messages by which shop is scaled: other parts call it");
+    }
 }
