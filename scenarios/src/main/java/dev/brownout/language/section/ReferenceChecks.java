@@ -210,7 +210,7 @@ final class ReferenceChecks {
             return;
         }
         ParsedFault first = faults.get(0);
-        if (fault != first && NAMED.matcher(fault.fault().sentence()).find()) {
+        if (!fault.equals(first) && NAMED.matcher(fault.fault().sentence()).find()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     fault.faultText(),
