@@ -8,15 +8,14 @@ import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.UnitParser;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.RunSeries;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,7 +40,8 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
     private static final double TARGET_REQUESTS = 400_000;
     private static final int MIN_RUNS = 4;
     private static final int MAX_RUNS = 20;
-    private static final Pattern STEP = Pattern.compile("every=([\\d.a-z]+)\\)");
+    private static final Pattern LOAD = Pattern.compile("load(\\.\\d+)?");
+    private static final Pattern STEP = Pattern.compile("every=([\\d.a-z]+)");
 
     /** Copies the list. */
     CheckRuns {
@@ -120,12 +120,20 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
     private static List<String> shortened(ScenarioFile.Variant variant, long factor) {
         List<String> sets = new ArrayList<>();
         sets.add("run.duration=" + nanos((double) variant.scenario().durationNanos() / factor));
-        for (Setting setting : variant.settings()) {
-            Matcher step = STEP.matcher(setting.value());
-            if (setting.path().equals("load") && step.find()) {
-                double every = UnitParser.read(step.group(1), Dimension.TIME).doubleValue();
-                sets.add("load=" + setting.value().substring(0, step.start()) + "every=" + nanos(every / factor) + ")");
-            }
+        // Paths of a list of loads are load.0, load.1 and so on, in alphabetical order.
+        List<String> loads = variant.settings().stream()
+                .filter(setting -> LOAD.matcher(setting.path()).matches())
+                .sorted(Comparator.comparingInt(setting -> setting.path().length()))
+                .map(setting -> STEP.matcher(setting.value())
+                        .replaceAll(step -> "every="
+                                + nanos(UnitParser.read(step.group(1), Dimension.TIME)
+                                                .doubleValue()
+                                        / factor)))
+                .toList();
+        if (loads.size() > 1) {
+            sets.add("load=[" + String.join(", ", loads) + "]");
+        } else if (loads.stream().anyMatch(load -> load.contains("every="))) {
+            sets.add("load=" + loads.get(0));
         }
         return sets;
     }

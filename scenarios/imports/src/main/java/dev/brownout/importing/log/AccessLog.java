@@ -26,7 +26,7 @@ final class AccessLog {
     static final int STRETCHES = 256;
 
     /** Maximum number of time buckets for request counts. */
-    static final int COUNTS = 4096;
+    static final int COUNTS = 65_536;
 
     private static final int INSPECTED_LINES = 200;
 

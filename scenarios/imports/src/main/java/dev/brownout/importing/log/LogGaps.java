@@ -14,6 +14,9 @@ final class LogGaps {
     private static final double BURSTS = 1.2;
     private static final double MEDIAN = 0.5;
 
+    /** Longest interval of counted requests that shows the peaks of a minute, in seconds. */
+    private static final long SHORT_PEAK = 60;
+
     /** Share of the requests with all users active above which the number of users is constant. */
     private static final double STEADY = 0.95;
 
@@ -52,6 +55,10 @@ final class LogGaps {
             missing.add("bursts: from one window of " + load.windowSeconds()
                     + " s to the next the number of requests varies " + QuantityFormat.format(load.dispersion(), "1")
                     + " times as much as with Poisson arrivals, which the steps here have");
+        }
+        if (load.widthSeconds() > SHORT_PEAK) {
+            missing.add("peaks shorter than " + LogScenario.length(load.widthSeconds())
+                    + ": the requests of so long a log are counted in intervals of that length; import a part of it");
         }
         if (log.routes().isFull()) {
             missing.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");

@@ -170,7 +170,8 @@ public final class LogImporter implements Importer {
         lines.add("they are of " + QuantityFormat.nanos(span) + ", with "
                 + QuantityFormat.format(scenario.load().lowest(), "1/s") + " to "
                 + QuantityFormat.format(scenario.load().highest(), "1/s") + " in steps of "
-                + QuantityFormat.nanos(scenario.load().everySeconds() * 1e9));
+                + QuantityFormat.nanos(scenario.load().everySeconds() * 1e9)
+                + (scenario.load().hasPeaks() ? ", and shorter ones around peaks" : ""));
         scenario.service().keySet().stream()
                 .limit(ROUTES)
                 .forEach(requests ->

@@ -208,11 +208,11 @@ final class LogScenario {
             closedLoop(settings);
             return;
         }
-        List<String> rates = new ArrayList<>();
-        load.rates().forEach(rate -> rates.add(LanguageNumbers.format(rate, RATE_DIGITS) + "/s"));
-        if (rates.size() == 1) {
+        if (load.steps().size() == 1) {
             settings.set(
-                    "load", rates.get(0), "origin: " + log.understood() + " requests in " + length(load.seconds()));
+                    "load",
+                    LanguageNumbers.format(load.highest(), RATE_DIGITS) + "/s",
+                    "origin: " + log.understood() + " requests in " + length(load.seconds()));
             return;
         }
         String bursts = Double.isNaN(load.dispersion())
@@ -221,8 +221,26 @@ final class LogScenario {
                         + length(load.windowSeconds()) + " (1 for Poisson arrivals, as here)";
         settings.set(
                 "load",
-                "step(" + String.join(" ", rates) + " every=" + length(load.everySeconds()) + ")",
-                "origin: arrivals counted in steps of " + length(load.everySeconds()) + bursts);
+                steps(),
+                "origin: arrivals counted in steps of " + length(load.everySeconds())
+                        + (load.hasPeaks() ? ", and in shorter ones around peaks" : "") + bursts);
+    }
+
+    /** Returns the steps of the load as a list of sequences of equal length, or as the only one. */
+    private String steps() {
+        List<String> sequences = new ArrayList<>();
+        List<String> rates = new ArrayList<>();
+        int last = load.steps().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            long seconds = load.steps().get(i - rates.size()).seconds();
+            rates.add(LanguageNumbers.format(load.steps().get(i).rate(), RATE_DIGITS) + "/s");
+            // The last rate of a load lasts to the end, so its length is no reason for a sequence of its own.
+            if (i == last || i + 1 < last && load.steps().get(i + 1).seconds() != seconds) {
+                sequences.add("step(" + String.join(" ", rates) + " every=" + length(seconds) + ")");
+                rates.clear();
+            }
+        }
+        return sequences.size() == 1 ? sequences.get(0) : "[" + String.join(", ", sequences) + "]";
     }
 
     /** Sets the closed loop of a load generator. */

@@ -34,7 +34,8 @@ final class CommentedYaml {
         if (head.length() + 1 + value.length() <= WIDTH) {
             return line(head + " " + value);
         }
-        line(head + " >-");
+        // A list in brackets spans lines by itself; in a folded block it would be a text.
+        line(head + (value.startsWith("[") ? "" : " >-"));
         for (String part : wrapped(value, WIDTH - INDENT * inner)) {
             line(indent(inner) + part);
         }

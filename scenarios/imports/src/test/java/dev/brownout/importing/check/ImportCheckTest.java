@@ -87,7 +87,11 @@ class ImportCheckTest {
     @Test
     @Tag("change")
     void longLoadIsShortenedInItsWholeCourse() throws Exception {
-        String steps = "step(1000/s 5000/s 3000/s every=4h)";
+        isShortened("step(1000/s 5000/s 3000/s every=4h)");
+        isShortened("[step(1000/s every=4h), step(6000/s 4000/s every=2h), step(3000/s every=1h)]");
+    }
+
+    private static void isShortened(String steps) throws Exception {
         ImportResult checked = checked(scenario(steps, "1ms", "  rate: page.throughput ~ 3000/s +/- 5%\n")
                 .replace("run: 10m", "run: 12h"));
         assertThat(checked.scenario()).contains(", the load shortened 260 times: all 1 figures");

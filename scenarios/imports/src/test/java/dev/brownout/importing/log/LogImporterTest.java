@@ -16,8 +16,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Import of logs written for this test after the documentation of their formats, and the resulting scenarios. */
 class LogImporterTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/log");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> SECRETS = List.of(
             "s3cr3t", "alice", "bob", "carol", "dave", "203.0.113", "2001:db8", "1003", "example", "123456789012");
 
@@ -193,5 +199,36 @@ class LogImporterTest {
                 .load("imported", scenario, Overrides.NONE)
                 .check(Overrides.NONE);
         assertThat(scenario).contains("  " + label + "-2:   # " + label);
+    }
+
+    /** The load is a list of sequences of steps, of which a peak is one. A year is too long for peaks of a minute. */
+    @Test
+    void peakOfALogIsAStepOfItsLoad() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int hour = 0; hour < 200; hour++) {
+            line(lines, hour * 3600L);
+        }
+        for (int i = 0; i < 1200; i++) {
+            line(lines, 100 * 3600 + i / 20);
+        }
+        ImportResult imported = importResult(lines.toString());
+        assertThat(imported.scenario())
+                .containsPattern("load:\\s+\\[step\\([^)]* every=6h\\),[^\\]]*20/s every=45s\\),[^\\]]*every=6h\\)]")
+                .contains("in steps of 6h, and in shorter ones around peaks", "At 20/s");
+        assertThat(String.join(" ", imported.summary())).contains("to 20/s in steps of 6 h, and shorter ones around");
+        assertThat(new Loader(new ShippedLibrary())
+                        .load("f", imported.scenario(), Overrides.NONE)
+                        .variants())
+                .hasSize(1);
+        for (int day = 20; day < 300; day += 20) {
+            line(lines, day * 86_400L);
+        }
+        assertThat(String.join(" ", importResult(lines.toString()).summary())).contains("peaks shorter than 15m");
+    }
+
+    private static void line(StringBuilder lines, long second) {
+        lines.append("192.0.2.1 - - [")
+                .append(TIME.format(Instant.ofEpochSecond(1_700_000_000 + second)))
+                .append("] \"GET /page HTTP/1.1\" 200 1\n");
     }
 }

@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time series counts in bounded memory, compared with exact counts. */
 class TimeBucketsTest {
@@ -62,11 +64,15 @@ class TimeBucketsTest {
         assertThat(histogram.size()).isEqualTo(times.length);
     }
 
+    private static TimeBuckets<long[]> buckets() {
+        return new TimeBuckets<>(AccessLog.COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+    }
+
     @Test
     void poissonArrivalsOfVaryingRateHaveDispersionOne() {
         SplittableRandom random = new SplittableRandom("dispersion".hashCode());
-        TimeBuckets<long[]> poisson = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
-        TimeBuckets<long[]> pairs = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+        TimeBuckets<long[]> poisson = buckets();
+        TimeBuckets<long[]> pairs = buckets();
         double position = 0;
         while (position < 40_000) {
             double rate = 20 * (1 + StrictMath.sin(position / 5000)) + 1;
@@ -89,5 +95,58 @@ class TimeBucketsTest {
                     steps.rates().get(i) * Math.min(steps.everySeconds(), steps.seconds() - i * steps.everySeconds());
         }
         assertThat(reported).isCloseTo(requests, Offset.offset(0.01));
+    }
+
+    /** A peak is an interval of its own, at the resolution of the buckets. The mean stays that of the log. */
+    @ParameterizedTest
+    @CsvSource({
+        "one minute in 40 days, 3456000, 60, 2000000, 60, 40",
+        "two minutes in 10 hours, 36000, 1, 20000, 120, 30",
+        "ten seconds in 5 minutes, 300, 1, 100, 10, 200",
+        "half an hour in a year, 31536000, 900, 9000000, 1800, 5"
+    })
+    void peaksAreKept(String what, long seconds, long width, long at, int length, int rate) {
+        TimeBuckets<long[]> counts = buckets();
+        long requests = 0;
+        for (long second = 0; second < seconds; second += Math.max(1, seconds / 3000)) {
+            counts.bucketAt(second * MICROS)[0]++;
+            requests++;
+        }
+        for (long second = at / width * width; second < at / width * width + length; second++) {
+            counts.bucketAt(second * MICROS)[0] += rate;
+            requests += rate;
+        }
+        LoadSteps steps = LoadSteps.of(counts);
+        assertThat(steps.widthSeconds()).as(what).isEqualTo(width);
+        assertThat(steps.highest()).as(what).isCloseTo(rate, Offset.offset(0.05 * rate + 10));
+        assertThat(steps.steps()).as(what).anySatisfy(step -> {
+            assertThat(step.seconds()).isBetween(length / 2L, 2L * length);
+            assertThat(step.rate()).isEqualTo(steps.highest());
+        });
+        assertThat(steps.steps().stream()
+                        .mapToDouble(step -> step.rate() * step.seconds())
+                        .sum())
+                .isCloseTo(requests, Offset.offset(0.01 * requests));
+    }
+
+    /** Several peaks are kept; the noise of Poisson arrivals is none. */
+    @Test
+    void onlyPeaksAreSeparate() {
+        SplittableRandom random = new SplittableRandom("peaks".hashCode());
+        TimeBuckets<long[]> counts = buckets();
+        for (double second = 0; second < 20_000; second -= 2 * StrictMath.log(1 - random.nextDouble())) {
+            counts.bucketAt((long) (second * MICROS))[0]++;
+        }
+        LoadSteps even = LoadSteps.of(counts);
+        assertThat(even.hasPeaks()).isFalse();
+        assertThat(even.steps()).hasSize(even.rates().size()).hasSizeBetween(30, 60);
+        for (int peak = 0; peak < 5; peak++) {
+            for (int second = 0; second < 20; second++) {
+                counts.bucketAt((2000 + 3000 * peak + second) * MICROS)[0] += 20;
+            }
+        }
+        assertThat(LoadSteps.of(counts).steps())
+                .filteredOn(step -> step.rate() > 15)
+                .hasSizeBetween(5, 10);
     }
 }
