@@ -102,13 +102,17 @@ public enum Product {
 
     private final Role role;
     private final String profile;
-    private final List<String> words;
+    private final String words;
 
     /** Creates a product with the words that identify it in an image name, separated by blanks. */
     Product(Role role, String profile, String words) {
         this.role = role;
         this.profile = profile;
-        this.words = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
+        this.words = words;
+    }
+
+    private List<String> words() {
+        return words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
     }
 
     /** Returns the role of the product in a system. */
@@ -147,7 +151,7 @@ public enum Product {
 
     /** Returns whether a word of a name identifies a product. */
     public static boolean matches(String word) {
-        return Arrays.stream(values()).anyMatch(product -> product.words.contains(word));
+        return Arrays.stream(values()).anyMatch(product -> product.words().contains(word));
     }
 
     /** Returns the product of a name, such as {@code redis} or {@code my-redis}. */
@@ -157,7 +161,7 @@ public enum Product {
             return Optional.empty();
         }
         return Arrays.stream(values())
-                .filter(product -> product.words.stream()
+                .filter(product -> product.words().stream()
                         .anyMatch(word -> Collections.indexOfSubList(parts, List.of(word.split("-", -1))) >= 0))
                 .findFirst();
     }
