@@ -31,18 +31,23 @@ final class QuantileMixture {
 
     private QuantileMixture() {}
 
-    /** Returns the mixture with the fewest parts that agrees with the sample, or empty if none does. */
+    /**
+     * Returns the mixture with the fewest parts that agrees with the sample, or empty if none does. If the percentiles
+     * of a scenario are at jumps of the sample, their values are parts of their own.
+     */
     static Optional<WrittenDistribution> fit(WeightedSample sample) {
-        for (int extra : EXTRA_PARTS) {
-            WrittenDistribution mixture = fit(sample, extra);
-            if (SampleAgreement.agrees(sample, mixture.distribution())) {
-                return Optional.of(mixture);
+        for (boolean isSeparate : List.of(false, true)) {
+            for (int extra : EXTRA_PARTS) {
+                WrittenDistribution mixture = fit(sample, extra, isSeparate);
+                if (SampleAgreement.agrees(sample, mixture.distribution())) {
+                    return Optional.of(mixture);
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static WrittenDistribution fit(WeightedSample sample, int extra) {
+    private static WrittenDistribution fit(WeightedSample sample, int extra, boolean isSeparate) {
         List<Long> counts = new ArrayList<>();
         List<WrittenDistribution> parts = new ArrayList<>();
         long cumulative = 0;
@@ -55,6 +60,7 @@ final class QuantileMixture {
                     || sample.value(i + 1) > GAP * sample.value(i)
                     || isFrequent(sample, i)
                     || isFrequent(sample, i + 1)
+                    || isSeparate && SampleAgreement.isPercentile(sample, sample.value(i + 1))
                     || isCut(before / (double) sample.size(), cumulative / (double) sample.size(), extra);
             if (cut) {
                 parts.add(part(sample, first, i));

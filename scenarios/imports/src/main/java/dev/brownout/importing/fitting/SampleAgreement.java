@@ -27,7 +27,8 @@ final class SampleAgreement {
 
     /**
      * Returns whether the mean and each percentile with enough values beyond it agree. A percentile may also differ by
-     * half of the resolution of the sample, which is the error of rounding.
+     * half of the resolution of the sample, which is the error of rounding. A percentile that lies between two modes
+     * has a statistical error of at least its value, and may have any value within it.
      */
     static boolean agrees(WeightedSample sample, Distribution distribution) {
         boolean meanAgrees = Math.abs(distribution.mean() - sample.mean()) <= MAX_MEAN_ERROR * sample.mean();
@@ -37,13 +38,22 @@ final class SampleAgreement {
                         .allMatch(p -> percentileAgrees(sample, distribution, p));
     }
 
+    /** Returns whether a value is a percentile that is compared. */
+    static boolean isPercentile(WeightedSample sample, double value) {
+        return PERCENTILES.stream().anyMatch(p -> sample.quantile(p) == value);
+    }
+
     private static double tailMean(WeightedSample sample, double p) {
         return (1 - p) * sample.size() + 1e-9;
     }
 
     private static boolean percentileAgrees(WeightedSample sample, Distribution distribution, double p) {
         double measured = sample.quantile(p);
-        double difference = Math.abs(distribution.quantile(p) - measured);
+        double quantile = distribution.quantile(p);
+        double difference = Math.abs(quantile - measured);
+        if (sample.quantileError(p) >= measured) {
+            return sample.quantileBelow(p) <= quantile && quantile <= sample.quantileAbove(p);
+        }
         boolean certain = p >= TAIL || tailMean(sample, p) >= FEW_VALUES_BEYOND;
         double allowed = certain ? MAX_PERCENTILE_ERROR : MAX_UNCERTAIN_ERROR;
         return difference <= Math.max(allowed * measured, sample.resolution() / 2);
@@ -51,8 +61,11 @@ final class SampleAgreement {
 
     /** Returns the differences of the mean and of the 99th percentile, as text. */
     static String text(WeightedSample sample, Distribution distribution) {
+        boolean isBetweenModes = sample.quantileError(TAIL) >= sample.quantile(TAIL);
         return "mean " + difference(distribution.mean(), sample.mean()) + ", p99 "
-                + difference(distribution.quantile(0.99), sample.quantile(0.99)) + " against the values";
+                + (isBetweenModes
+                        ? "between two modes, against the values"
+                        : difference(distribution.quantile(TAIL), sample.quantile(TAIL)) + " against the values");
     }
 
     private static String difference(double value, double measured) {

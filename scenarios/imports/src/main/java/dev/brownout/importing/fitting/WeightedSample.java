@@ -14,6 +14,9 @@ public final class WeightedSample {
     /** Number of distinct values above which cells are so narrow that the density at the value is sufficient. */
     private static final int MAX_CELLS = 5_000;
 
+    /** Quantile of the normal distribution that a run exceeds once in a hundred times. */
+    private static final double CHANCE = 2.6;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final double[] values;
@@ -98,6 +101,21 @@ public final class WeightedSample {
     WeightedSample part(int first, int last) {
         return new WeightedSample(
                 Arrays.copyOfRange(values, first, last + 1), Arrays.copyOfRange(counts, first, last + 1), resolution);
+    }
+
+    /** Returns the lower end of the statistical error of a quantile. */
+    double quantileBelow(double p) {
+        return quantile(Math.max(0, p - CHANCE * Math.sqrt(p * (1 - p) / size)));
+    }
+
+    /** Returns the upper end of the statistical error of a quantile. */
+    double quantileAbove(double p) {
+        return quantile(Math.min(1, p + CHANCE * Math.sqrt(p * (1 - p) / size)));
+    }
+
+    /** Returns the statistical error of a quantile, in either direction. */
+    public double quantileError(double p) {
+        return Math.max(quantileAbove(p) - quantile(p), quantile(p) - quantileBelow(p));
     }
 
     /** Returns a sample with an offset subtracted from all values. The offset is at most the minimum. */

@@ -60,12 +60,9 @@ public final class LatencyFigures {
                 continue;
             }
             double value = sample.quantile(p) + addedNanos;
-            double margin = CHANCE * Math.sqrt(p * (1 - p) / sample.size());
-            double above = sample.quantile(Math.min(1, p + margin)) + addedNanos - value;
-            double below = value - sample.quantile(Math.max(0, p - margin)) - addedNanos;
             double rounding = resolution * 1e3 / 2;
             String name = "p" + LanguageNumbers.format(p * 100, 4);
-            double uncertain = Math.max(rounding, Math.max(above, below)) / value;
+            double uncertain = Math.max(rounding, sample.quantileError(p)) / value;
             if (uncertain < MAX_TOLERANCE) {
                 figures.add(new MeasuredPercentile(request, name, value, tolerance(uncertain), origin));
             }

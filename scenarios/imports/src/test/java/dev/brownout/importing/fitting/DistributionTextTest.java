@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A distribution written to a scenario has the mean and the percentiles of the measured times, whatever they are. */
@@ -122,5 +123,40 @@ class DistributionTextTest {
         assertThat(written.text())
                 .matches("mix\\((89|90)\\.[\\d]*% 2ms, (10|9)[\\d.]*% uniform\\([\\d.]+ms [\\d.]+ms\\)\\)");
         assertThat(written.origin()).contains("a mixture of the modes", "mean ", "p99 ");
+    }
+
+    /** A jump at a percentile, such as that of the first calls of connections, leaves the mean and the others right. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.99, 3000",
+        "0.99, 20000",
+        "0.9, 3000",
+        "0.9, 20000",
+        "0.5, 3000",
+        "0.985, 3000",
+        "0.992, 3000",
+        "0.99, 1500"
+    })
+    void jumpAtAPercentileKeepsTheOthers(double jump, int size) throws Exception {
+        int fast = (int) Math.round(jump * size);
+        long[] micros = new long[size];
+        Sampler sampler = new ExponentialDistribution(8 * MS).sampler();
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "jump " + jump + size));
+        for (int i = 0; i < size; i++) {
+            double time = sampler.sample(random) / MS;
+            micros[i] = 1000L * (i < fast ? Math.max(1, Math.round(time * time / 10)) : 300 + Math.round(time / 2));
+        }
+        Arrays.sort(micros);
+        DistributionText written = written(micros, 1000);
+        Distribution read = read(written.text());
+        assertThat(written.origin()).doesNotContain("NO DISTRIBUTION");
+        double mean = Arrays.stream(micros).average().orElseThrow() * MICRO;
+        assertThat(read.mean()).as(written.text()).isCloseTo(mean, withinPercentage(5));
+        for (double p : List.of(0.5, 0.9, 0.99)) {
+            double margin = 2.6 * Math.sqrt(p * (1 - p) / size);
+            double least = micros[(int) ((p - margin) * size)] * MICRO;
+            double most = micros[(int) Math.ceil(Math.min(1, p + margin) * size) - 1] * MICRO;
+            assertThat(read.quantile(p)).as(p + " of " + written.text()).isBetween(0.9 * least - MS, 1.1 * most + MS);
+        }
     }
 }
