@@ -66,7 +66,9 @@ final class AutoscaledNodes {
     /** Adds the autoscaler with a metric. */
     void apply(AutoscalerTarget target, Workload workload) {
         begin();
-        part.addSetting("autoscale.profile", "kubernetes-hpa", "origin: " + kind.origin());
+        if (!part.isModel()) {
+            part.addSetting("autoscale.profile", "kubernetes-hpa", "origin: " + kind.origin());
+        }
         part.addSetting(
                 "autoscale.metric",
                 target.metric(),

@@ -3,9 +3,10 @@ package dev.brownout.importing.k8s;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.topology.SystemPart;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Metrics of autoscalers in the scenario language. A CPU target is a percentage of the CPU limit there. In Kubernetes
@@ -15,15 +16,43 @@ import java.util.regex.Pattern;
 final class AutoscalerMetrics {
     private static final double MAXIMUM = 100;
     private static final double USUAL_PERCENT = 80;
-    private static final Pattern REQUESTS = Pattern.compile(
-            "(?i).*(requests?|hits?|calls)[_.\\-]?(per[_.\\-]?(second|sec|s)\\b|rate).*|.*\\b(rps|qps|tps)\\b.*"
-                    + "|.*[_\\-](rps|qps)");
-    private static final Pattern IN_FLIGHT =
-            Pattern.compile("(?i).*(in[_\\-]?flight|active[_\\-]?(requests|calls)|concurren(t|cy)).*");
+    /** Metrics of the scenario language by the names that other software has for them, or by a query. */
+    private static final List<NamedMetric> METRICS = List.of(
+            new NamedMetric(
+                    "(?i).*(requests?|hits?|calls)[_.\\-]?(per[_.\\-]?(second|sec|s)\\b|rate).*|.*\\b(rps|qps|tps)\\b.*"
+                            + "|.*[_\\-](rps|qps)",
+                    "requests",
+                    1,
+                    "/s",
+                    "requests per second"),
+            new NamedMetric(
+                    "(?is)\\s*sum\\s*\\(\\s*i?rate\\s*\\(\\s*\\w*requests?\\w*(_total|_count)?\\s*(\\{[^}]*})?\\[.*",
+                    "requests",
+                    1,
+                    "/s",
+                    "requests per second"),
+            new NamedMetric(
+                    "(?i).*(in[_\\-]?flight|active[_\\-]?(requests|calls)|concurren(t|cy)|num_requests_running).*",
+                    "in_flight",
+                    1,
+                    "",
+                    "requests in flight"));
 
-    /** Query for the rate of requests, summed over all pods. */
-    private static final Pattern RATE_QUERY = Pattern.compile(
-            "(?is)\\s*sum\\s*\\(\\s*i?rate\\s*\\(\\s*\\w*requests?\\w*(_total|_count)?\\s*(\\{[^}]*})?\\[.*");
+    /** Metrics of model servers. */
+    private static final List<NamedMetric> MODEL_METRICS = List.of(
+            new NamedMetric("(?is).*num_requests_waiting.*", "queue_depth", 1, "", "waiting requests"),
+            new NamedMetric("(?is).*(kv|gpu)_cache_usage.*", "kv_usage", MAXIMUM, "%", "the use of the KV cache"));
+
+    /**
+     * Metric of the scenario language with another name.
+     *
+     * @param name regular expression of its name or query
+     * @param metric name in the scenario language
+     * @param factor factor of a target
+     * @param unit unit of a target
+     * @param text description
+     */
+    private record NamedMetric(String name, String metric, double factor, String unit, String text) {}
 
     private final SystemPart part;
     private final Workload workload;
@@ -175,19 +204,19 @@ final class AutoscalerMetrics {
     /** Returns the target of a metric per pod, if its name is that of a metric of the scenario language. */
     Optional<AutoscalerTarget> perNode(Setting metric, String name, Setting average) {
         OptionalDouble number = KubernetesQuantities.number(average.peekText());
-        boolean requests =
-                REQUESTS.matcher(name).matches() || RATE_QUERY.matcher(name).matches();
-        boolean inFlight = IN_FLIGHT.matcher(name).matches();
-        if (number.isEmpty() || number.getAsDouble() <= 0 || !requests && !inFlight) {
+        Optional<NamedMetric> known = Stream.concat(
+                        METRICS.stream(), part.isModel() ? MODEL_METRICS.stream() : Stream.empty())
+                .filter(one -> name.matches(one.name()))
+                .findFirst();
+        if (number.isEmpty() || number.getAsDouble() <= 0 || known.isEmpty()) {
             return Optional.empty();
         }
         average.text();
-        String value = LanguageNumbers.format(number.getAsDouble(), 6) + (requests ? "/s" : "");
         return Optional.of(new AutoscalerTarget(
-                requests ? "requests" : "in_flight",
-                value,
-                "origin: " + average.origin() + ", " + (requests ? "requests per second" : "requests in flight")
-                        + " of each pod",
+                known.get().metric(),
+                LanguageNumbers.format(number.getAsDouble() * known.get().factor(), 6)
+                        + known.get().unit(),
+                "origin: " + average.origin() + ", " + known.get().text() + " of each pod",
                 metric));
     }
 

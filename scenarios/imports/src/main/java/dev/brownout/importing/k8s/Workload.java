@@ -241,7 +241,7 @@ final class Workload {
                     .contains(part.role());
             Setting setting = limit.isPresent() ? limit : request;
             if (part.isModel()) {
-                setting.ignore("the CPUs of", part.name(), ModelOptions.HARDWARE);
+                List.of(limit, request).forEach(each -> each.ignore("the CPUs of", part.name(), ModelOptions.HARDWARE));
                 return;
             }
             setting.text();

@@ -58,7 +58,7 @@ final class LogGaps {
         }
         if (load.widthSeconds() > SHORT_PEAK) {
             missing.add("peaks shorter than " + LogScenario.length(load.widthSeconds())
-                    + ": the requests of so long a log are counted in intervals of that length; import a part of it");
+                    + ": the requests of this log are counted in intervals of that length; import a part of it");
         }
         if (log.routes().isFull()) {
             missing.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");

@@ -29,9 +29,9 @@ public record AddressProtocol(Product product, String evidence) {
             Pattern.compile("(?i)(.*[^a-z0-9])?(cache|caching|sessions?|results?)([^a-z0-9].*)?");
 
     /** Commands of programs that process the jobs of a queue in Redis. */
-    private static final Pattern WORKER = Pattern.compile(
-            "(?i)(.*[\\s/'\"])?(celery .*worker|sidekiq|rq worker|rqworker"
-                    + "|resque:work|artisan (queue:(work|listen)|horizon)|arq|dramatiq|huey_consumer(\\.py)?)([\\s'\"].*)?");
+    private static final Pattern WORKER = Pattern.compile("(?i)(.*[\\s/'\"])?(celery .*worker|sidekiq|rq worker"
+            + "|rqworker|resque:work|artisan (queue:(work|listen)|horizon)|arq|dramatiq|huey_consumer(\\.py)?)"
+            + "([\\s'\"].*)?");
 
     /** Ports of products with an interface of HTTP. */
     private static final List<Integer> HTTP_PORTS = List.of(9200, 8086, 5984, 8123);

@@ -35,8 +35,8 @@ public final class ModelOptions {
 
     /** Variables of model servers, in the notation of options. */
     private static final Pattern VARIABLE = Pattern.compile(
-            "(ollama|vllm|sglang|llama-arg)-.*|max-(batch|input|total"
-                    + "|concurrent)-.*|max-batch-size|num-shard|sharded|quantize|kv-cache-dtype|speculate|cuda-memory-fraction");
+            "(ollama|vllm|sglang|llama-arg)-.*|max-(batch|input|total|concurrent)-.*|max-batch-size|num-shard|sharded"
+                    + "|quantize|kv-cache-dtype|speculate|cuda-memory-fraction");
 
     private static final Pattern TOKEN = Pattern.compile("[^\\s'\"]+");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})([kKmM]?)");

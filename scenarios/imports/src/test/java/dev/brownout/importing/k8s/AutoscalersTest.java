@@ -248,4 +248,22 @@ class AutoscalersTest {
         assertThat(leftOut(importResult(shop(CPU) + keda("triggers: [{ type: rabbitmq, metadata: { value: '5' } }]"))))
                 .contains("the messages by which shop is scaled: other parts call it");
     }
+
+    /** The queue and the KV cache of a model server are metrics of the language; those of another program are not. */
+    @ParameterizedTest
+    @CsvSource({
+        "vllm:num_requests_waiting, 12, metric: queue_depth target: 12",
+        "vllm:num_requests_running, 40, metric: in_flight target: 40",
+        "vllm:gpu_cache_usage_perc, 0.7, metric: kv_usage target: 70%"
+    })
+    void metricsOfModelServersAreTargets(String name, String target, String expected) throws Exception {
+        String model = shop(CPU).replace("example/shop", "vllm/vllm-openai")
+                + keda("maxReplicaCount: 9, triggers: [{ type: prometheus, metadata: { query: 'sum(" + name
+                        + ")', threshold: '" + target + "' } }]");
+        assertThat(plainText(importResult(model))).contains("kind: inference", expected + " min: 1 max: 9");
+        if (!name.endsWith("running")) {
+            assertThat(leftOut(importResult(model.replace("vllm/vllm-openai", "example/shop"))))
+                    .contains("of software that a scenario does not have");
+        }
+    }
 }

@@ -201,7 +201,7 @@ class LogImporterTest {
         assertThat(scenario).contains("  " + label + "-2:   # " + label);
     }
 
-    /** The load is a list of sequences of steps, of which a peak is one. A year is too long for peaks of a minute. */
+    /** The load is a list of sequences of steps, of which a peak is one. A long log says that it lacks short peaks. */
     @Test
     void peakOfALogIsAStepOfItsLoad() throws Exception {
         StringBuilder lines = new StringBuilder();
