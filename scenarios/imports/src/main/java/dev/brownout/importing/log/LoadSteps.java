@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -151,7 +152,7 @@ record LoadSteps(
                 long requests = sums[from + length] - sums[from];
                 double expected = rate * length;
                 if (requests >= LEAST_IN_STEP && requests >= PEAK_RATIO * expected) {
-                    double score = requests * Math.log(requests / expected) - requests + expected;
+                    double score = requests * ElementaryFunctions.log(requests / expected) - requests + expected;
                     if (score > (clearest == null ? LEAST_SCORE : clearest.score())) {
                         clearest = new Peak(interval, from, from + length, score);
                     }
