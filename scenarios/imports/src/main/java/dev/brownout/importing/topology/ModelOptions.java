@@ -74,6 +74,7 @@ public final class ModelOptions {
 
     private final SystemPart part;
     private final Map<String, String> settings;
+    private final Map<String, Option> used = new TreeMap<>();
 
     /**
      * Option of a program.
@@ -165,6 +166,7 @@ public final class ModelOptions {
             option.setting().ignore(name, part.name(), "it is no number here, so '" + path + "' has its default");
         } else if (!part.hasSetting(path)) {
             option.setting().text();
+            used.put(path, option);
             part.addSetting(
                     path, Long.toString(value), "origin: " + option.setting().origin());
         } else if (part.value(path).equals(Long.toString(value))) {
@@ -180,12 +182,14 @@ public final class ModelOptions {
         }
     }
 
-    /** Adjusts the limits without a value in the files to those with one, as each engine requires it. */
+    /**
+     * Adjusts the limits to each other, as each engine requires it: those without a value in the files, if possible.
+     */
     private void fit() {
         long sequences = number(part, "max_sequences", SEQUENCES);
         long tokens = number(part, "batch_tokens", BATCH_TOKENS);
         if (sequences > tokens && part.hasSetting("batch_tokens")) {
-            part.addSetting("max_sequences", Long.toString(tokens), "a guess: a token of a step for each");
+            reduce("max_sequences", tokens, "at most 'batch_tokens': a step has a token of each sequence");
         } else if (sequences > tokens) {
             complete("batch_tokens", sequences, "a guess: a token of a step for each sequence");
         }
@@ -193,13 +197,23 @@ public final class ModelOptions {
         long block = number(part, "block", BLOCK);
         long room = number(part, "kv_tokens", KV_TOKENS) / block * block;
         if (context > room && part.hasSetting("kv_tokens")) {
-            part.addSetting("context", Long.toString(room), "the room of the KV cache, which is smaller than it");
+            reduce("context", room, "at most 'kv_tokens', the room of the KV cache");
         } else if (context > room) {
             complete(
                     "kv_tokens",
                     (context + block - 1) / block * block,
                     "a guess: room for one sequence, to be measured");
         }
+    }
+
+    /** Reduces a setting. The option that states a larger value is listed. */
+    private void reduce(String path, long value, String reason) {
+        Option stated = used.get(path);
+        if (stated != null) {
+            stated.setting()
+                    .reject("the option " + stated.name() + " of " + part.name() + ": '" + path + "' is " + reason);
+        }
+        part.addSetting(path, Long.toString(value), reason);
     }
 
     /** Returns the number of a setting of a part, or its default. */

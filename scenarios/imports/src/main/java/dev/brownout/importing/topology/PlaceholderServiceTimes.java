@@ -102,16 +102,19 @@ final class PlaceholderServiceTimes {
 
     /** Returns the mean time in seconds of a node for a sequence, in a full batch. */
     private static double sequenceSeconds(SystemPart model) {
-        double factor = tokenFactor(model);
-        double batch = ModelOptions.batch(model, factor * (PROMPT_MEAN + OUTPUT_MEAN));
-        return factor * (OUTPUT_MEAN * (STEP_SECONDS / batch + SEQUENCE_SECONDS) + PROMPT_MEAN / PREFILL_RATE);
+        return tokenFactor(model)
+                * (OUTPUT_MEAN * (STEP_SECONDS / batch(model) + SEQUENCE_SECONDS) + PROMPT_MEAN / PREFILL_RATE);
     }
 
     /** Returns the time in seconds of a long prompt and a long output, in a full batch. */
     private static double longSeconds(SystemPart model) {
-        double factor = tokenFactor(model);
-        double batch = ModelOptions.batch(model, factor * (PROMPT_MEAN + OUTPUT_MEAN));
-        return factor * (OUTPUT_P99 * (STEP_SECONDS + batch * SEQUENCE_SECONDS) + PROMPT_P99 / PREFILL_RATE);
+        return tokenFactor(model)
+                * (OUTPUT_P99 * (STEP_SECONDS + batch(model) * SEQUENCE_SECONDS) + PROMPT_P99 / PREFILL_RATE);
+    }
+
+    /** Returns the number of sequences of mean length that a node computes together. */
+    private static double batch(SystemPart model) {
+        return ModelOptions.batch(model, tokenFactor(model) * (PROMPT_MEAN + OUTPUT_MEAN));
     }
 
     /** Returns the service-time distribution of a server. */

@@ -167,6 +167,29 @@ class ComposeCapacityTest {
                         "redis is a cache, db is a database; add the files of the services that call them");
     }
 
+    /** Of two limits that contradict each other, the larger one is reduced and listed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--max-num-seqs 4096 --max-num-batched-tokens 1024 | max_sequences: 1024 | --max-num-seqs of m:"
+                        + " 'max_sequences' is at most 'batch_tokens'",
+                "--max-num-batched-tokens 1024 --max-num-seqs 4096 | max_sequences: 1024 | --max-num-seqs of m:"
+                        + " 'max_sequences' is at most 'batch_tokens'",
+                "--max-num-seqs 512 --max-num-batched-tokens 1024 | max_sequences: 512 | "
+            })
+    void contradictingLimitIsListed(String options, String setting, String listed) throws Exception {
+        ImportResult imported =
+                read("  api: { image: 'shop:1', ports: ['80:80'], environment: { MODEL_URL: 'http://m:1' }"
+                        + " }\n  m: { image: vllm/vllm-openai, command: '--model m " + options + "' }\n");
+        assertThat(imported.scenario()).contains(setting, "batch_tokens: 1024");
+        if (listed == null) {
+            assertThat(reportText(imported)).doesNotContain("option --max-num-seqs");
+        } else {
+            assertThat(reportText(imported)).contains("f.yaml:3: the option " + listed);
+        }
+    }
+
     /** Limits of model servers are settings of an inference; options that change its times are listed. */
     @ParameterizedTest
     @CsvSource(
