@@ -71,10 +71,12 @@ class LauncherTest {
 
     /**
      * Returns the output of the launcher, which ends with the creation of an archive in the background: stream 3, which
-     * that inherits, is a copy of the output.
+     * that inherits, is a copy of the output. The process here ends after that, as Java may close the output of a
+     * process that has ended.
      */
     private String outputOf(Path launcher, Map<String, String> more, int code, String... words) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec sh \"$0\" \"$@\" 3>&1", launcher.toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                "bash", "-o", "pipefail", "-c", "sh \"$0\" \"$@\" 2>&1 3>&1 | /bin/cat", launcher.toString());
         builder.command().addAll(words.length == 0 ? List.of("run", "it") : List.of(words));
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME", "LC_CTYPE")
                 .forEach(builder.environment()::remove);
