@@ -20,7 +20,7 @@ export class SettingSlider {
   #choice;
   #tick = html("span", { class: "tick", hidden: true });
   #words = html("p", { class: "capacity" });
-  #override = html("p", { class: "capacity" });
+  #override = html("p", { class: "override" });
 
   /** @param write function (setting, text, join) that changes the text, and returns whether it has done so */
   constructor(setting, write) {
