@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Persistent HTTP/1.1 connection, for messages with a content length and no optional features (RFC 9112). */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
 
     private final Socket socket;
@@ -24,9 +25,10 @@ final class Http implements AutoCloseable {
      * @param first first line
      * @param fields header fields, with names in lower case
      */
-    record Message(String first, Map<String, String> fields) {}
+    public record Message(String first, Map<String, String> fields) {}
 
-    Http(Socket socket) throws IOException {
+    /** Creates a connection of a connected socket. */
+    public Http(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
@@ -34,20 +36,32 @@ final class Http implements AutoCloseable {
     }
 
     /** Sets the maximum time that a read blocks, in ms; 0 means no limit. */
-    void timeout(int millis) throws IOException {
+    public void timeout(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
 
-    void get(String path) throws IOException {
+    /** Sends a request without a body. */
+    public void get(String path) throws IOException {
         out.write(("GET " + path + " HTTP/1.1\r\nHost: site\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     void answer(int status, MeasuredResponse.Look lookup, byte[] body) throws IOException {
-        String head =
-                "HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\nX-Cache: " + lookup + "\r\n\r\n";
-        byte[] all = new byte[head.length() + body.length];
-        System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, all, 0, head.length());
-        System.arraycopy(body, 0, all, head.length(), body.length);
+        respond(status, Map.of("X-Cache", lookup.toString()), body);
+    }
+
+    /**
+     * Sends a response.
+     *
+     * @param fields header fields, beside the length of the body
+     */
+    public void respond(int status, Map<String, String> fields, byte[] body) throws IOException {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\n");
+        new TreeMap<>(fields)
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(start, start.length + body.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
         out.write(all);
     }
 
@@ -57,7 +71,7 @@ final class Http implements AutoCloseable {
      * @return null if the peer has closed the connection
      * @throws IOException if the message is not supported, or does not arrive in time
      */
-    Message next() throws IOException {
+    public Message next() throws IOException {
         String first = line();
         if (first == null) {
             return null;

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,14 +22,19 @@ import java.util.stream.Stream;
  * Child processes by name, in a temporary folder of their own. If the current user is root, they run as an unprivileged
  * user. Each child process is killed when this process ends, even if this process is killed (PR_SET_PDEATHSIG).
  */
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
     private static final String UNPRIVILEGED_USER = "65534";
 
     private final Path folder;
     private final List<String> unprivileged;
     private final Map<String, Process> running = new TreeMap<>();
 
-    Processes(Path setpriv) throws IOException {
+    /**
+     * Creates the folder of the processes.
+     *
+     * @param setpriv path of the program that drops privileges
+     */
+    public Processes(Path setpriv) throws IOException {
         this.folder = Files.createTempDirectory("brownout-reality");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         this.unprivileged = new ArrayList<>(List.of(setpriv.toString(), "--pdeathsig", "KILL"));
@@ -38,7 +44,7 @@ final class Processes implements AutoCloseable {
     }
 
     /** Returns the folder for the files of the processes. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -47,7 +53,7 @@ final class Processes implements AutoCloseable {
      *
      * @param command words separated by spaces; each {@code {}} is replaced by the next value
      */
-    void start(String name, String command, Object... values) throws IOException {
+    public void start(String name, String command, Object... values) throws IOException {
         Iterator<Object> next = List.of(values).iterator();
         List<String> words = new ArrayList<>(unprivileged);
         for (String word : command.split(" ", -1)) {
@@ -64,11 +70,29 @@ final class Processes implements AutoCloseable {
     }
 
     /**
+     * Starts a class of this program in a Java process of its own.
+     *
+     * @param arguments the arguments of its main method
+     */
+    public void java(String name, Class<?> main, Object... arguments) throws IOException {
+        Path classes = folder.resolve("classes");
+        if (!Files.isDirectory(classes)) {
+            copyClasses(classes);
+        }
+        List<Object> values = new ArrayList<>();
+        values.add(ProcessHandle.current().info().command().orElse("java"));
+        values.add(classes + "/*:" + classes);
+        values.add(main.getName());
+        values.addAll(List.of(arguments));
+        start(name, "{} -XX:+UseSerialGC -Xmx256m -cp" + " {}".repeat(values.size() - 1), values.toArray());
+    }
+
+    /**
      * Runs a process to its end.
      *
      * @throws IOException with the output of the process, if it fails or takes longer than one minute
      */
-    void run(String name, String command, Object... values) throws IOException, InterruptedException {
+    public void run(String name, String command, Object... values) throws IOException, InterruptedException {
         start(name, command, values);
         Process process = running.remove(name);
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -77,22 +101,27 @@ final class Processes implements AutoCloseable {
         }
     }
 
+    /** Returns what a process has printed, with its errors. */
+    public String printed(String name) throws IOException {
+        return Files.readString(log(name));
+    }
+
     private Path log(String name) {
         return folder.resolve(name + ".log");
     }
 
     /** Kills a process immediately, like {@code kill -9}. */
-    void kill(String name) {
+    public void kill(String name) {
         running.get(name).destroyForcibly();
     }
 
     /** Kills a process, and waits until it has ended. */
-    void end(String name) throws InterruptedException {
+    public void end(String name) throws InterruptedException {
         running.remove(name).destroyForcibly().waitFor();
     }
 
     /** Sends a signal to a process, such as STOP and CONT. */
-    void signal(String name, String signal) {
+    public void signal(String name, String signal) {
         try {
             String pid = Long.toString(running.get(name).pid());
             new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
@@ -101,15 +130,41 @@ final class Processes implements AutoCloseable {
         }
     }
 
+    /** Copies the class path to a folder that an unprivileged user can read. */
+    private static void copyClasses(Path to) throws IOException {
+        Files.createDirectory(to);
+        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+            Path from = Path.of(entry);
+            if (Files.isDirectory(from)) {
+                try (Stream<Path> files = Files.walk(from)) {
+                    for (Path file :
+                            (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
+                        Path target = to.resolve(from.relativize(file).toString());
+                        Files.createDirectories(target.getParent());
+                        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            } else if (Files.isRegularFile(from)) {
+                Files.copy(from, to.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        try (Stream<Path> files = Files.walk(to)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setPosixFilePermissions(
+                        file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
+    }
+
     /** Returns a free port of this host. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Returns whether a process listens on a port. */
-    static boolean listens(int port) {
+    public static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
@@ -123,7 +178,7 @@ final class Processes implements AutoCloseable {
      *
      * @throws IOException if that takes too long
      */
-    static void awaitListening(int port) throws IOException, InterruptedException {
+    public static void awaitListening(int port) throws IOException, InterruptedException {
         for (int i = 0; i < 300; i++) {
             if (listens(port)) {
                 return;

@@ -7,13 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Real server stack of the site: nginx in front of two instances of the {@link SiteService}, Redis with memory for a
@@ -57,7 +54,6 @@ final class ServerStack implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        copyClasses(processes.folder().resolve("classes"));
         processes.start(
                 REDIS,
                 "{} --bind 127.0.0.1 --port {} --save {} --appendonly no --maxmemory 6mb "
@@ -73,14 +69,10 @@ final class ServerStack implements AutoCloseable {
     }
 
     private void startServices() throws IOException, InterruptedException {
-        Path classes = processes.folder().resolve("classes");
         for (int i = 0; i < services.length; i++) {
-            processes.start(
+            processes.java(
                     SERVICE + (i + 1),
-                    "{} -XX:+UseSerialGC -Xmx256m -cp {} {} {} {} {} {} {}",
-                    ProcessHandle.current().info().command().orElse("java"),
-                    classes + "/*:" + classes,
-                    SiteService.class.getName(),
+                    SiteService.class,
                     services[i],
                     redis,
                     databases.primaryPort(),
@@ -189,32 +181,6 @@ final class ServerStack implements AutoCloseable {
             }
         }
         return all;
-    }
-
-    /** Copies the class path to a folder that an unprivileged user can read. */
-    private static void copyClasses(Path to) throws IOException {
-        Files.createDirectory(to);
-        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-            Path from = Path.of(entry);
-            if (Files.isDirectory(from)) {
-                try (Stream<Path> files = Files.walk(from)) {
-                    for (Path file :
-                            (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
-                        Path target = to.resolve(from.relativize(file).toString());
-                        Files.createDirectories(target.getParent());
-                        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
-            } else if (Files.isRegularFile(from)) {
-                Files.copy(from, to.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        try (Stream<Path> files = Files.walk(to)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.setPosixFilePermissions(
-                        file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
-            }
-        }
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.brownout.reality.product;
+
+import dev.brownout.reality.Processes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Programs, processes and results of the trials of a product. */
+final class Lab {
+    private static final List<String> FOLDERS =
+            List.of("/usr/sbin", "/usr/lib/rabbitmq/bin", "/usr/share/tomcat10/bin", "/usr/lib/postgresql/15/bin");
+
+    private final Path results;
+
+    /**
+     * Creates a lab.
+     *
+     * @param results folder of the scenarios and of the recorded times
+     */
+    Lab(Path results) {
+        this.results = results;
+    }
+
+    /** Returns the folder of the scenarios. A scenario reads recorded times from here: {@code file(service.csv)}. */
+    Path results() {
+        return results;
+    }
+
+    /** Returns new processes in a temporary folder of their own. */
+    Processes processes() throws IOException {
+        return new Processes(program("setpriv"));
+    }
+
+    /**
+     * Returns the path of a program.
+     *
+     * @throws IOException if it is missing
+     */
+    static Path program(String name) throws IOException {
+        List<String> folders = new ArrayList<>(List.of(System.getenv("PATH").split(":", -1)));
+        folders.addAll(FOLDERS);
+        for (String folder : folders) {
+            Path path = Path.of(folder, name);
+            if (Files.isExecutable(path)) {
+                return path;
+            }
+        }
+        throw new IOException("no program " + name);
+    }
+
+    /** Returns the missing programs of a product, with their packages. */
+    static List<String> missing(Product product) {
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, String> each : product.programs().entrySet()) {
+            try {
+                program(each.getKey());
+            } catch (IOException absent) {
+                missing.add(each.getKey() + " (Debian's package " + each.getValue() + ")");
+            }
+        }
+        return missing;
+    }
+
+    /** Returns the output of a short command, with its errors. */
+    static String output(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return text;
+    }
+
+    /**
+     * Writes the times of successful calls as a file for scenarios, without the warm-up.
+     *
+     * @param name name of the file, such as {@code service.csv}
+     */
+    void write(String name, List<CallResult> results) throws IOException {
+        Files.write(
+                this.results.resolve(name),
+                results.stream()
+                        .filter(result -> result.succeeded() && result.planned() >= Trial.WARMUP.toNanos())
+                        .map(result -> (result.ended() - result.planned()) / 1000 + "us")
+                        .toList());
+    }
+}

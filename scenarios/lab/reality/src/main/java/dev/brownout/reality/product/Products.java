@@ -1,0 +1,111 @@
+package dev.brownout.reality.product;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The trials of running products: predicts all figures of a product, writes them down, and measures each trial twice.
+ */
+public final class Products {
+    private static final int REPEATS = 2;
+    private static final int UNKNOWN = 2;
+    private static final int MISSING = 3;
+
+    private Products() {}
+
+    /** Returns all products. */
+    static List<Product> all() {
+        return List.of(new Nginx());
+    }
+
+    /**
+     * Measures products. The exit status is 3 if programs of a product are missing, and 2 for an unknown product.
+     *
+     * @param args a folder for scenarios, predictions and measurements, and the name of a product, or none for all of
+     *     them; then a part of the names of its trials, or none for all of them
+     */
+    public static void main(String[] args) throws Exception {
+        String name = args.length > 1 ? args[1] : "";
+        String part = args.length > 2 ? args[2] : "";
+        List<Product> chosen = all().stream()
+                .filter(product -> name.isEmpty() || product.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            System.err.println("reality: unknown product " + name + "; expected one of "
+                    + all().stream().map(Product::name).collect(Collectors.joining(", ")));
+            System.exit(UNKNOWN);
+        }
+        boolean missing = false;
+        for (Product product : chosen) {
+            List<String> absent = Lab.missing(product);
+            if (absent.isEmpty()) {
+                List<Trial> trials = product.trials().stream()
+                        .filter(trial -> trial.name().contains(part))
+                        .toList();
+                measure(product, trials, Files.createDirectories(Path.of(args[0], product.name())));
+            } else {
+                missing = true;
+                System.err.println("reality: " + product.name() + " is not measured, not on this machine: "
+                        + String.join(", ", absent));
+            }
+        }
+        if (missing) {
+            System.exit(MISSING);
+        }
+    }
+
+    private static void measure(Product product, List<Trial> trials, Path folder) throws Exception {
+        Lab lab = new Lab(folder);
+        String version = product.version(lab);
+        print(product.name() + " " + version + ": calibrating");
+        Map<String, String> calibrated = product.calibrated(lab);
+        print(product.name() + ": " + calibrated);
+        Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
+        List<String> written = new ArrayList<>();
+        for (Trial trial : trials) {
+            predicted.put(trial, Prediction.of(product, trial, calibrated, folder));
+            predicted
+                    .get(trial)
+                    .forEach((figure, values) -> written.add(trial.name() + "\t" + figure.title() + "\t" + values));
+        }
+        Files.write(folder.resolve("predicted.tsv"), written);
+        List<String> lines = new ArrayList<>(List.of(Row.HEADER));
+        for (Trial trial : trials) {
+            Map<Figure, List<Double>> measured = new LinkedHashMap<>();
+            for (int repeat = 1; repeat <= REPEATS; repeat++) {
+                print(product.name() + ": " + trial.name() + ", " + repeat + " of " + REPEATS);
+                measure(lab, trial, repeat)
+                        .forEach((figure, value) -> measured.computeIfAbsent(figure, each -> new ArrayList<>())
+                                .add(value));
+            }
+            predicted.get(trial).forEach((figure, values) -> {
+                Row row = Row.of(product, version, trial, figure, values, measured.get(figure));
+                lines.add(row.line());
+                print("  " + row.line());
+            });
+            Files.write(folder.resolve("measured.tsv"), lines);
+        }
+    }
+
+    private static Map<Figure, Double> measure(Lab lab, Trial trial, int repeat) throws Exception {
+        try (Site site = trial.start().in(lab)) {
+            List<CallResult> results = trial.load()
+                    .run(site.client(), trial, repeat, start -> trial.action().on(site, start));
+            Measured measured = new Measured(trial, site, results);
+            Map<Figure, Double> figures = new LinkedHashMap<>();
+            for (Figure figure : trial.figures()) {
+                figures.put(figure, figure.measure().of(measured));
+            }
+            return figures;
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}
