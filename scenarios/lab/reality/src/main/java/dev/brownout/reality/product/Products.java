@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +66,12 @@ public final class Products {
         print(product.name() + " " + version + ": calibrating");
         Map<String, String> calibrated = product.calibrated(lab);
         print(product.name() + ": " + calibrated);
+        Files.write(
+                folder.resolve("calibrated.tsv"),
+                new TreeMap<>(calibrated)
+                        .entrySet().stream()
+                                .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
+                                .toList());
         Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (Trial trial : trials) {
@@ -74,7 +81,7 @@ public final class Products {
                     .forEach((figure, values) -> written.add(trial.name() + "\t" + figure.title() + "\t" + values));
         }
         Files.write(folder.resolve("predicted.tsv"), written);
-        List<String> lines = new ArrayList<>(List.of(Row.HEADER));
+        List<String> lines = new ArrayList<>();
         for (Trial trial : trials) {
             Map<Figure, List<Double>> measured = new LinkedHashMap<>();
             for (int repeat = 1; repeat <= REPEATS; repeat++) {

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A figure of a trial: its prediction and two measurements, as a line of a table.
+ * A figure of a trial: its prediction and two measurements, as a line of a table. Its cells are the product, its version, the
+ * trial, the fault, the figure, the predicted mean, minimum and maximum, both measurements, the goal, the verdict, whether
+ * the prediction was made without knowledge of a measurement, and whether the trial is held out.
  *
  * @param predicted mean of the simulated runs
  * @param low smallest value of the simulated runs
@@ -28,23 +30,6 @@ record Row(
         boolean blind,
         boolean heldOut) {
     private static final String SEPARATOR = "\t";
-    static final String HEADER = String.join(
-            SEPARATOR,
-            "product",
-            "version",
-            "trial",
-            "fault",
-            "figure",
-            "predicted",
-            "low",
-            "high",
-            "measured_1",
-            "measured_2",
-            "goal",
-            "verdict",
-            "blind",
-            "held_out");
-
     /** Result of the comparison of a prediction with two measurements. */
     enum Verdict {
         /** The prediction is within the goal of the mean of the measurements. */

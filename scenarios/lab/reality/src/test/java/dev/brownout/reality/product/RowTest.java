@@ -1,0 +1,27 @@
+package dev.brownout.reality.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowTest {
+    @ParameterizedTest
+    @CsvSource({
+        "100, 95, 105, 10, MET",
+        "111, 95, 105, 10, VIOLATED",
+        "100, 90, 110, 10, TOO_NOISY",
+        "NaN, 95, 105, 10, VIOLATED",
+        "100, NaN, NaN, 10, VIOLATED",
+        "NaN, NaN, NaN, 10, VIOLATED",
+        "100, 100, NaN, 10, TOO_NOISY",
+        "0, 0, 0, 0, MET"
+    })
+    void verdictComparesWithTheMeanOfTwoMeasurements(
+            double predicted, double first, double second, double goal, Row.Verdict verdict) {
+        Row row =
+                new Row("p", "1", "t", "kill", "f", predicted, predicted, predicted, first, second, goal, true, false);
+        assertThat(row.verdict()).isEqualTo(verdict);
+        assertThat(Row.of(row.line()).line()).isEqualTo(row.line());
+    }
+}
