@@ -43,6 +43,15 @@ final class Kafka implements Product {
     private static final String NO_FAULT = "";
     private static final String SESSION = "45000";
 
+    Kafka() {
+        logWarningsOnly();
+    }
+
+    /** Keeps the messages of Kafka's clients out of the output of this process. */
+    private static void logWarningsOnly() {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    }
+
     @Override
     public String name() {
         return "kafka";
@@ -337,10 +346,11 @@ final class Kafka implements Product {
         /**
          * Consumes until the process is killed.
          *
-         * @param args name, brokers, session timeout in ms, kind of work, its mean time in µs
+         * @param args name, brokers, session timeout in ms, kind of work, its time in µs
          */
         public static void main(String[] args) {
-            MessageWork work = new MessageWork(args[0], args[3], Long.parseLong(args[4]));
+            logWarningsOnly();
+            MessageWork work = new MessageWork(args[3], Long.parseLong(args[4]));
             Map<String, Object> settings = Map.of(
                     "bootstrap.servers", args[1],
                     "group.id", "feed",

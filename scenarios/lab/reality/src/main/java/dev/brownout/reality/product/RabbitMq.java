@@ -360,10 +360,10 @@ final class RabbitMq implements Product {
         /**
          * Consumes until the process is killed.
          *
-         * @param args name, port, kind of work, its mean time in µs, prefetch
+         * @param args name, port, kind of work, its time in µs, prefetch
          */
         public static void main(String[] args) throws Exception {
-            MessageWork work = new MessageWork(args[0], args[2], Long.parseLong(args[3]));
+            MessageWork work = new MessageWork(args[2], Long.parseLong(args[3]));
             Channel channel = factory(Integer.parseInt(args[1])).newConnection().createChannel();
             channel.basicQos(Integer.parseInt(args[4]));
             channel.basicConsume(QUEUE, false, new DefaultConsumer(channel) {
