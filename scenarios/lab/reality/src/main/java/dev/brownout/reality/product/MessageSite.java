@@ -56,6 +56,9 @@ abstract class MessageSite implements Site {
     /** Returns the messages that were confirmed and that the broker no longer has, unprocessed. */
     abstract double lost() throws Exception;
 
+    /** Ends the observation of the broker, before the consumers end and return their messages. */
+    void stopSamples() {}
+
     /** Starts a consumer process. It prints {@link #ready} when it receives messages. */
     final void startConsumer(String name, Class<?> main, Object... arguments) throws IOException {
         consumers.add(name);
@@ -140,6 +143,7 @@ abstract class MessageSite implements Site {
     private List<Processed> read() throws IOException {
         if (loadEnd == 0) {
             loadEnd = now();
+            stopSamples();
             List<Processed> all = new ArrayList<>();
             for (String consumer : consumers) {
                 try {

@@ -312,6 +312,11 @@ final class RabbitMq implements Product {
             }
         }
 
+        @Override
+        void stopSamples() {
+            depths.interrupt();
+        }
+
         double largestDepth() {
             return depths.largest();
         }
