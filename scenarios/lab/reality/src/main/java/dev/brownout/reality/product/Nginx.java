@@ -1,19 +1,24 @@
 package dev.brownout.reality.product;
 
-import dev.brownout.reality.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** nginx in front of HTTP back ends. */
 final class Nginx implements Product {
-    private static final int WEB = 3;
     private static final double FAULT_AT = 10;
+    private static final String SCENARIO = "balanced";
+    private static final int SECONDS = 25;
+    private static final int LONG_SECONDS = 35;
+    private static final int READ_TIMEOUT_MILLIS = 500;
+    private static final String READ_TIMEOUT = "proxy_read_timeout " + READ_TIMEOUT_MILLIS + "ms;";
+
+    private long computeMicros;
 
     @Override
     public String name() {
@@ -32,90 +37,142 @@ final class Nginx implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of(
-                "quiet", "", "", new Load.Open(50), 25, in -> new Balanced(in, "max_fails=1", Backend.Work.SLEEP));
-        try (Site site = quiet.start().in(lab)) {
-            lab.write("service.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
-        }
+        computeMicros = BalancedSite.calibrate(lab, balancer("", ""));
         return Map.of();
     }
 
     @Override
     public List<Trial> trials() {
         Load load = new Load.Open(150);
-        Trial.Start balanced = lab -> new Balanced(lab, "max_fails=1", Backend.Work.SLEEP);
-        return List.of(Trial.of("a back end is killed", "kill", "balanced", load, 35, balanced)
-                .with("faults", "at 10s: crash web/1 for 60s as fault")
-                .action((site, start) -> {
-                    Load.waitUntil(start + Math.round(FAULT_AT * 1e9));
-                    ((Balanced) site).processes.kill("web-1");
-                })
-                .figures(
-                        Figure.p50(),
-                        Figure.failed(),
-                        Figure.outage(FAULT_AT, 1),
-                        Figure.share("web-2", "web/2.throughput", "web.throughput")));
+        Load slowLoad = new Load.Open(60);
+        BalancedSite.Back back = BalancedSite.Back.SLEEPING;
+        Trial.Start plain = site(back, "", "");
+        String slow = "\"at 1ms\": slow web/1 x10 for 2m";
+        return List.of(
+                Trial.of("a back end is killed", "kill", SCENARIO, load, SECONDS, plain)
+                        .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 60s as fault"))
+                        .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
+                        .figures(
+                                Figure.p50(),
+                                Figure.failed(),
+                                Figure.outage(FAULT_AT, 1),
+                                Figure.share("web-2", "web/2.throughput", "web.throughput")),
+                Trial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, site(back, "", READ_TIMEOUT))
+                        .timeout(Duration.ofSeconds(2))
+                        .with(BalancedSite.values(
+                                ", try_timeout: " + READ_TIMEOUT_MILLIS + "ms",
+                                "\"at 10s\": hang web/1 for 60s as fault"))
+                        .action(BalancedSite.at(FAULT_AT, site -> site.hang(1)))
+                        .figures(
+                                Figure.p50(),
+                                Figure.failed(),
+                                Figure.count("repeated", "lb.redispatched", Nginx::repeated),
+                                Figure.share("web-2", "web/2.throughput", "web.throughput")),
+                Trial.of(
+                                "a slow back end, round robin",
+                                "slow",
+                                SCENARIO,
+                                slowLoad,
+                                SECONDS,
+                                site(back.slowFirst(10), "", ""))
+                        .with(BalancedSite.values("", slow))
+                        .figures(
+                                Figure.p50(),
+                                Figure.p99(),
+                                Figure.failed(),
+                                Figure.share("web-1", "web/1.throughput", "web.throughput")),
+                Trial.of(
+                                "a slow back end, least_conn",
+                                "slow",
+                                SCENARIO,
+                                slowLoad,
+                                SECONDS,
+                                site(back.slowFirst(10), "least_conn;", ""))
+                        .with(BalancedSite.values(", algorithm: least-connections", slow))
+                        .figures(
+                                Figure.p50(),
+                                Figure.p99(),
+                                Figure.failed(),
+                                Figure.share("web-1", "web/1.throughput", "web.throughput")),
+                Trial.of("a back end returns", "restart", SCENARIO, load, LONG_SECONDS, plain)
+                        .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 5s as fault"))
+                        .action(BalancedSite.killed(FAULT_AT, FAULT_AT + 5, 1))
+                        .figures(
+                                Figure.p50(),
+                                Figure.failed(),
+                                Figure.share("web-1", "web/1.throughput", "web.throughput")),
+                Trial.of("all back ends refuse", "refused", SCENARIO, load, LONG_SECONDS, plain)
+                        .with(BalancedSite.values("", "\"at 10s\": crash web for 5s as fault"))
+                        .action(BalancedSite.killed(FAULT_AT, FAULT_AT + 5, back.nodes()))
+                        .figures(Figure.failed(), Figure.outage(FAULT_AT, 1)),
+                computing("80 percent of capacity", 0.8, LONG_SECONDS)
+                        .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
+                computing("110 percent of capacity", 1.1, 20)
+                        .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
     }
 
-    /** nginx with three back ends of eight workers. */
-    private static final class Balanced implements Site {
-        private final Processes processes;
-        private final HttpClient client;
+    private static double repeated(Measured measured) {
+        return measured.count(
+                result -> result.succeeded() && result.ended() - result.planned() >= READ_TIMEOUT_MILLIS * 1_000_000L);
+    }
 
-        Balanced(Lab lab, String options, Backend.Work work) throws IOException, InterruptedException {
-            processes = lab.processes();
-            StringBuilder servers = new StringBuilder();
-            for (int i = 1; i <= WEB; i++) {
-                int port = Processes.freePort();
-                Backend.start(processes, "web-" + i, port, work, 8, 20_000);
-                servers.append("server 127.0.0.1:")
-                        .append(port)
-                        .append(' ')
-                        .append(options)
-                        .append(";\n");
-            }
-            int port = Processes.freePort();
+    private Trial computing(String name, double load, int seconds) {
+        return Trial.of(
+                        name,
+                        "load",
+                        SCENARIO,
+                        new Load.Open(BalancedSite.CAPACITY * load),
+                        seconds,
+                        lab -> new BalancedSite(lab, BalancedSite.computing(computeMicros), balancer("", "")))
+                .with(BalancedSite.computingValues());
+    }
+
+    private static Trial.Start site(BalancedSite.Back back, String upstream, String location) {
+        return lab -> new BalancedSite(lab, back, balancer(upstream, location));
+    }
+
+    /**
+     * Returns nginx with further directives.
+     *
+     * @param upstream directives for the group of back ends
+     * @param location directives for the forwarding
+     */
+    private static BalancedSite.Balancer balancer(String upstream, String location) {
+        return (processes, port, backends) -> {
             Path folder = processes.folder();
-            Path conf = Files.writeString(folder.resolve("nginx.conf"), conf(folder, port, servers.toString()));
+            String servers = backends.stream()
+                    .map(backend -> "server 127.0.0.1:" + backend + ";")
+                    .collect(Collectors.joining("\n"));
+            Path conf = Files.writeString(
+                    folder.resolve("nginx.conf"), conf(folder, port, upstream + "\n" + servers, location));
             processes.start("nginx", "{} -e nginx.err -p {} -c {}", Lab.program("nginx"), folder, conf);
-            Processes.awaitListening(port);
-            client = new HttpClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "/#");
-        }
+        };
+    }
 
-        private static String conf(Path folder, int port, String servers) {
-            return String.format(Locale.ROOT, """
-                    daemon off;
-                    master_process off;
-                    pid %1$s/nginx.pid;
-                    events { worker_connections 4096; }
-                    http {
-                        access_log off;
-                        client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-                        uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-                        upstream web {
-                            %3$s
-                            keepalive 64;
-                        }
-                        server {
-                            listen 127.0.0.1:%2$d;
-                            location / {
-                                proxy_pass http://web;
-                                proxy_http_version 1.1;
-                                proxy_set_header Connection "";
-                            }
+    private static String conf(Path folder, int port, String servers, String location) {
+        return String.format(Locale.ROOT, """
+                daemon off;
+                master_process off;
+                pid %1$s/nginx.pid;
+                events { worker_connections 8192; }
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+                    upstream web {
+                        %3$s
+                        keepalive 64;
+                    }
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        location / {
+                            proxy_pass http://web;
+                            proxy_http_version 1.1;
+                            proxy_set_header Connection "";
+                            %4$s
                         }
                     }
-                    """, folder, port, servers);
-        }
-
-        @Override
-        public Call client() {
-            return client;
-        }
-
-        @Override
-        public void close() {
-            processes.close();
-        }
+                }
+                """, folder, port, servers, location);
     }
 }
