@@ -56,7 +56,7 @@ final class HaProxy implements Product {
             Figure.p50(), Figure.p99(), Figure.failed(), Figure.share("web-1", "web/1.throughput", "web.throughput")
         };
         return List.of(
-                Trial.of("a back end is killed", "kill", SCENARIO, load, SECONDS, plain)
+                Trial.of("a back end is killed", "kill", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", KILL))
                         .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
                         .figures(
@@ -69,7 +69,7 @@ final class HaProxy implements Product {
                                 "kill",
                                 SCENARIO,
                                 load,
-                                SECONDS,
+                                LONG_SECONDS,
                                 site(back, "retries 1\noption redispatch", ""))
                         .with(BalancedSite.values(", redispatch: 1", KILL))
                         .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
