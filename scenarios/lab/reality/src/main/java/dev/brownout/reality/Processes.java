@@ -1,6 +1,7 @@
 package dev.brownout.reality;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,19 +16,28 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Child processes by name, in a temporary folder of their own. If the current user is root, they run as an unprivileged
- * user. Each child process is killed when this process ends, even if this process is killed (PR_SET_PDEATHSIG).
+ * user. Each child process is killed when this process ends, even if this process is killed (PR_SET_PDEATHSIG). Linux
+ * sends that signal when the thread ends that has started the child, so one thread starts all of them.
  */
 public final class Processes implements AutoCloseable {
     private static final String UNPRIVILEGED_USER = "65534";
 
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000);
+    private static final int LAST_PORT = 32_000;
+
     private final Path folder;
     private final List<String> unprivileged;
     private final Map<String, Process> running = new TreeMap<>();
+    private final ExecutorService starter = Executors.newSingleThreadExecutor();
 
     /**
      * Creates the folder of the processes.
@@ -59,14 +69,15 @@ public final class Processes implements AutoCloseable {
         for (String word : command.split(" ", -1)) {
             words.add(word.equals("{}") ? next.next().toString() : word);
         }
-        running.put(
-                name,
-                new ProcessBuilder(words)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(
-                                ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-                        .start());
+        ProcessBuilder process = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+        try {
+            running.put(name, starter.submit(process::start).get());
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IOException(failed);
+        }
     }
 
     /**
@@ -156,10 +167,17 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /** Returns a free port of this host. */
+    /** Returns a free port of this host that no client gets, as it is below the range of Linux for them. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException used) {
+                if (port == LAST_PORT) {
+                    throw used;
+                }
+            }
         }
     }
 
@@ -190,6 +208,9 @@ public final class Processes implements AutoCloseable {
 
     @Override
     public void close() {
+        if (starter.isShutdown()) {
+            return;
+        }
         running.values().forEach(Process::destroyForcibly);
         try {
             for (Process process : running.values()) {
@@ -200,6 +221,7 @@ public final class Processes implements AutoCloseable {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
+            starter.shutdown();
         } catch (IOException | InterruptedException left) {
             System.err.println("reality: left behind: " + folder + " (" + left.getMessage() + ")");
         }

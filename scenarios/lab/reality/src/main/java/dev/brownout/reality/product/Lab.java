@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Programs, processes and results of the trials of a product. */
-final class Lab {
+final class Lab implements AutoCloseable {
     private static final List<String> FOLDERS =
             List.of("/usr/sbin", "/usr/lib/rabbitmq/bin", "/usr/share/tomcat10/bin", "/usr/lib/postgresql/15/bin");
 
     private final Path results;
+    private final List<Processes> started = new ArrayList<>();
 
     /**
      * Creates a lab.
@@ -32,7 +33,16 @@ final class Lab {
 
     /** Returns new processes in a temporary folder of their own. */
     Processes processes() throws IOException {
-        return new Processes(program("setpriv"));
+        Processes made = new Processes(program("setpriv"));
+        started.add(made);
+        return made;
+    }
+
+    /** Ends all processes, also those of a site that failed to start. */
+    @Override
+    public void close() {
+        started.forEach(Processes::close);
+        started.clear();
     }
 
     /**

@@ -61,7 +61,13 @@ public final class Products {
     }
 
     private static void measure(Product product, List<Trial> trials, Path folder) throws Exception {
-        Lab lab = new Lab(folder);
+        try (Lab lab = new Lab(folder)) {
+            measure(product, trials, lab);
+        }
+    }
+
+    private static void measure(Product product, List<Trial> trials, Lab lab) throws Exception {
+        Path folder = lab.results();
         String version = product.version(lab);
         print(product.name() + " " + version + ": calibrating");
         Map<String, String> calibrated = product.calibrated(lab);
@@ -109,6 +115,8 @@ public final class Products {
                 figures.put(figure, figure.measure().of(measured));
             }
             return figures;
+        } finally {
+            lab.close();
         }
     }
 

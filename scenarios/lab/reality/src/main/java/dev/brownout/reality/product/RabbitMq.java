@@ -18,8 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
 /** RabbitMQ with one classic queue: a publisher with confirms, and consumers with manual acknowledgements. */
@@ -30,7 +28,6 @@ final class RabbitMq implements Product {
     private static final String WORKER = "worker";
     private static final String OTHER = "other";
     private static final String BROKER = "broker";
-    private static final int FIRST_PORT = 21_000;
     private static final double FAULT_AT = 10;
     private static final double RESTART_AT = 12;
     private static final String DEPTH = "jobs.depth.max";
@@ -207,12 +204,11 @@ final class RabbitMq implements Product {
 
     /** A broker with its publisher and its consumers. */
     private static final class Broker extends MessageSite {
-        private final int port = stablePort();
+        private final int port = Processes.freePort();
         private final int names = Processes.freePort();
         private final int distribution = Processes.freePort();
         private final AMQP.BasicProperties properties;
         private final Deque<Channel> idle = new ArrayDeque<>();
-        private final ExecutorService starter = Executors.newSingleThreadExecutor();
         private final DepthSampler depths = new DepthSampler(this);
         private Connection connection;
 
@@ -233,25 +229,8 @@ final class RabbitMq implements Product {
             depths.start();
         }
 
-        /**
-         * Returns a free port below the range of client ports. Otherwise a client that connects while the broker is
-         * down can get the port for itself, and connect to itself.
-         */
-        private static int stablePort() {
-            int port = FIRST_PORT;
-            while (Processes.listens(port)) {
-                port++;
-            }
-            return port;
-        }
-
-        /** Starts the broker. The thread that starts it must live on, because the broker is killed with it. */
-        void startBroker() throws Exception {
-            starter.submit(this::startProcess).get();
-            Processes.awaitListening(port);
-        }
-
-        private Void startProcess() throws IOException {
+        /** Starts the broker, and waits until it accepts connections. */
+        void startBroker() throws IOException, InterruptedException {
             Path folder = processes.folder();
             String places = "HOME={} RABBITMQ_MNESIA_BASE={}/mnesia RABBITMQ_LOG_BASE={}/log RABBITMQ_PID_FILE={}/pid"
                     + " RABBITMQ_ENABLED_PLUGINS_FILE={}/plugins RABBITMQ_CONFIG_FILE={}/rabbitmq";
@@ -261,7 +240,7 @@ final class RabbitMq implements Product {
                             + " ERL_EPMD_PORT=" + names + " RABBITMQ_NODE_PORT=" + port + " RABBITMQ_DIST_PORT="
                             + distribution + " " + places.replace("{}", folder.toString()) + " {}",
                     Path.of("/usr/lib/rabbitmq/bin", SERVER));
-            return null;
+            Processes.awaitListening(port);
         }
 
         /** Starts a consumer and waits until it consumes. */
@@ -339,7 +318,6 @@ final class RabbitMq implements Product {
                 connection.abort(0);
             }
             super.close();
-            starter.shutdownNow();
         }
     }
 

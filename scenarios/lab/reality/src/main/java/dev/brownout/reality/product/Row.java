@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A figure of a trial: its prediction and two measurements, as a line of a table. Its cells are the product, its version, the
- * trial, the fault, the figure, the predicted mean, minimum and maximum, both measurements, the goal, the verdict, whether
- * the prediction was made without knowledge of a measurement, and whether the trial is held out.
+ * A figure of a trial: its prediction and two measurements, as a line of a table. Its cells are the product, its
+ * version, the trial, the fault, the figure, the predicted mean, minimum and maximum, both measurements, the goal, the
+ * verdict, whether the prediction was made without knowledge of a measurement, and whether the trial is held out.
  *
  * @param predicted mean of the simulated runs
  * @param low smallest value of the simulated runs
