@@ -25,7 +25,7 @@ final class Memcached implements Product {
     private static final String DEFAULTS = "-m 64 -c 1024 -t 4";
     private static final String ONE_THREAD = "-m 64 -c 1024 -t 1";
 
-    private int lines = 50;
+    private int lines = 120;
 
     @Override
     public String name() {

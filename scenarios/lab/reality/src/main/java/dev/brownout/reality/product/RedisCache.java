@@ -32,7 +32,7 @@ final class RedisCache implements Product {
     private static final String SCRIPT =
             "local x=0 for i=1,tonumber(ARGV[1]) do x=(x*31+i)%1000003 end return tostring(x)";
 
-    private double meanSteps = 50_000;
+    private double meanSteps = 150_000;
 
     @Override
     public String name() {
@@ -105,7 +105,7 @@ final class RedisCache implements Product {
                         })
                         .figures(
                                 Figure.failed(),
-                                Figure.failed("timeout", "call.timeout"),
+                                Figure.failed("timeout", "call.timed_out"),
                                 Figure.outage(FAULT_AT, 1),
                                 Figure.p50()),
                 Trial.of("killed and restarted", "kill", STORE, load, 30, stored)

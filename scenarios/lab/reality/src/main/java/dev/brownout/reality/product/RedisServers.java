@@ -17,7 +17,7 @@ final class RedisServers {
     static void start(Processes processes, String name, String core, int port, String options) throws IOException {
         processes.start(
                 name,
-                "{} -c {} {} --bind 127.0.0.1 --port {} --save {} --appendonly no " + options,
+                ("{} -c {} {} --bind 127.0.0.1 --port {} --save {} --appendonly no " + options).trim(),
                 Lab.program("taskset"),
                 core,
                 Lab.program("redis-server"),
