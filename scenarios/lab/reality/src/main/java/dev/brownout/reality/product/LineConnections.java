@@ -2,11 +2,13 @@ package dev.brownout.reality.product;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,12 +29,23 @@ final class LineConnections {
     static final class Connection {
         private final Socket socket;
         private final InputStream in;
+        private long until;
 
         private Connection(int port, int timeoutMillis) throws IOException {
             socket = new Socket();
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMillis);
-            in = new BufferedInputStream(socket.getInputStream());
+            in = new BufferedInputStream(new FilterInputStream(socket.getInputStream()) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    long left = (until - System.nanoTime()) / 1_000_000;
+                    if (left <= 0) {
+                        throw new SocketTimeoutException();
+                    }
+                    socket.setSoTimeout((int) left);
+                    return super.read(bytes, offset, length);
+                }
+            });
         }
 
         void send(String text) throws IOException {
@@ -60,13 +73,14 @@ final class LineConnections {
     /**
      * Exchanges a request and its response.
      *
-     * @param timeoutMillis longest time to connect and of each read, in ms
+     * @param timeoutMillis longest time until the end of the response, in ms
      */
     <T> T exchange(int port, int timeoutMillis, Exchange<T> exchange) throws Exception {
+        long until = System.nanoTime() + timeoutMillis * 1_000_000L;
         Connection connection = connection(port, timeoutMillis);
         boolean kept = false;
         try {
-            connection.socket.setSoTimeout(timeoutMillis);
+            connection.until = until;
             T result = exchange.on(connection);
             kept = true;
             return result;
