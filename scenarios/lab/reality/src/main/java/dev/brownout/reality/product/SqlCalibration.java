@@ -1,0 +1,96 @@
+package dev.brownout.reality.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Calibration of a database, and a query that computes on one core with a capacity of {@link #CAPACITY}. */
+final class SqlCalibration {
+    /** Capacity of the query in calls per second. */
+    static final int CAPACITY = 100;
+
+    /** Name of the file with the times of the query. */
+    static final String TIMES = "cpu.csv";
+
+    private static final int SECONDS = 12;
+    private static final int WRITES = 300;
+    private static final int LAGS = 60;
+    private static final String LAG_FILE = "lag.csv";
+
+    private final String query;
+    private int amount;
+
+    /**
+     * Creates a calibration.
+     *
+     * @param query query with {@code %d} for the amount of its work
+     * @param amount initial amount of work
+     */
+    SqlCalibration(String query, int amount) {
+        this.query = query;
+        this.amount = amount;
+    }
+
+    /** Returns the query with its amount of work. */
+    String query() {
+        return String.format(Locale.ROOT, query, amount);
+    }
+
+    /** Sets the amount of work by a closed loop, and records the times of the query without waiting. */
+    void calibrate(Lab lab, Trial.Start start) throws Exception {
+        Trial busy = Trial.of("capacity", "", "", new Load.Closed(4, Duration.ZERO), SECONDS, start);
+        try (Site site = busy.start().in(lab)) {
+            Measured measured =
+                    new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
+            amount = (int) (amount * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
+        }
+        Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(20)), SECONDS, start);
+        try (Site site = quiet.start().in(lab)) {
+            lab.write(TIMES, quiet.load().run(site.client(), quiet, 0, begin -> {}));
+        }
+    }
+
+    /**
+     * Returns the median time of a write in µs.
+     *
+     * @param first number of the first write, which replaces {@code #} in its statement
+     */
+    static long medianMicros(Connection connection, String sql, int first) throws SQLException {
+        long[] nanos = new long[WRITES];
+        for (int i = 0; i < WRITES; i++) {
+            long start = System.nanoTime();
+            SqlClient.execute(connection, sql.replace("#", Integer.toString(first + i)));
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[WRITES / 2] / 1000;
+    }
+
+    /**
+     * Records the times from the response of a write until its row is on the replica.
+     *
+     * @param insert statement that inserts a row with the key {@code #}
+     * @param find query of that row
+     */
+    static void writeLags(Lab lab, Connection primary, Connection replica, String insert, String find)
+            throws SQLException, IOException {
+        List<String> lags = new ArrayList<>();
+        for (int i = -LAGS; i < 0; i++) {
+            String key = Integer.toString(i);
+            SqlClient.execute(primary, insert.replace("#", key));
+            long written = System.nanoTime();
+            long until = written + Duration.ofSeconds(5).toNanos();
+            while (SqlClient.number(replica, find.replace("#", key)) < 0 && System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            lags.add((System.nanoTime() - written) / 1000 + "us");
+        }
+        Files.write(lab.results().resolve(LAG_FILE), lags);
+    }
+}
