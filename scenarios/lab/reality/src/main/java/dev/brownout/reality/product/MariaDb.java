@@ -22,7 +22,7 @@ final class MariaDb implements Product {
     private static final String PRIMARY = "primary";
     private static final String REPLICA = "replica";
     private static final String INSERT = "INSERT INTO lab.log VALUES (#)";
-    private static final String FIND = "SELECT id FROM lab.log WHERE id = ";
+    private static final String FIND = "SELECT 1 FROM lab.log WHERE id = ";
     private static final String MANY_CONNECTIONS = " --max-connections=1000";
 
     private final SqlCalibration calibration = new SqlCalibration("SELECT BENCHMARK(%d, MD5('a'))", 30_000);
@@ -39,8 +39,7 @@ final class MariaDb implements Product {
 
     @Override
     public String version(Lab lab) throws IOException, InterruptedException {
-        return Lab.output(Lab.program("mariadbd").toString(), "--version")
-                .replaceFirst("(?s).*Ver ([0-9.]+).*", "$1");
+        return Lab.output(Lab.program("mariadbd").toString(), "--version").replaceFirst("(?s).*Ver ([0-9.]+).*", "$1");
     }
 
     @Override
@@ -176,12 +175,12 @@ final class MariaDb implements Product {
         }
     }
 
-    /** Primary with a replica, or a primary alone on one core. */
+    /** Primary with a replica, or a primary alone on one core for two nodes of an application. */
     private static final class Servers implements Site {
         private final Processes processes;
         private final int primaryPort = Processes.freePort();
         private final int replicaPort = Processes.freePort();
-        private final SqlClient client;
+        private final Call client;
         private volatile int current = primaryPort;
 
         Servers(Lab lab, String options, boolean replicated, SqlClient.Work work) throws Exception {
@@ -208,7 +207,9 @@ final class MariaDb implements Product {
             if (replicated) {
                 awaitApplied();
             }
-            client = new SqlClient(() -> connect(current, APPLICATION), true, work);
+            SqlClient.Source source = () -> connect(current, APPLICATION);
+            SqlClient first = new SqlClient(source, true, work);
+            client = replicated ? first : SqlClient.either(first, new SqlClient(source, true, work));
         }
 
         private void start(String name, int port, String prefix, String options) throws Exception {
@@ -265,7 +266,6 @@ final class MariaDb implements Product {
 
         @Override
         public void close() {
-            client.closeIdle();
             processes.close();
         }
     }

@@ -82,9 +82,7 @@ final class PgBouncer implements Product {
                         .with(MODE, TRANSACTION, CLIENT_LIMIT, "1000", WAIT_LIMIT, "1s", QUERY, "exp(200ms)")
                         .timeout(patient)
                         .figures(
-                                Figure.p50(),
-                                Figure.throughput(),
-                                Figure.failed(POOLER_ERROR, "pooler.wait_timeouts")),
+                                Figure.p50(), Figure.throughput(), Figure.failed(POOLER_ERROR, "pooler.wait_timeouts")),
                 Trial.of(
                                 "more clients than max_client_conn",
                                 "limit",
@@ -174,9 +172,7 @@ final class PgBouncer implements Product {
             int port = Processes.freePort();
             Path conf = Files.writeString(
                     processes.folder().resolve("pgbouncer.ini"),
-                    String.format(
-                            Locale.ROOT,
-                            """
+                    String.format(Locale.ROOT, """
                             [databases]
                             postgres = host=127.0.0.1 port=%d user=app
                             [pgbouncer]
@@ -189,19 +185,14 @@ final class PgBouncer implements Product {
                             log_disconnections = 0
                             pool_mode = %s
                             %s
-                            """,
-                            database.port(),
-                            port,
-                            mode,
-                            settings));
+                            """, database.port(), port, mode, settings));
             processes.start("pgbouncer", "{} {}", Lab.program("pgbouncer"), conf);
             Processes.awaitListening(port);
             client = new SqlClient(() -> connect(port), reuse, work);
         }
 
         private static Connection connect(int port) throws SQLException {
-            return DriverManager.getConnection(
-                    PostgresServer.url(port).replace("socketTimeout=1", "socketTimeout=4"));
+            return DriverManager.getConnection(PostgresServer.url(port).replace("socketTimeout=1", "socketTimeout=4"));
         }
 
         void restartDatabase(long start) throws IOException {
@@ -218,7 +209,6 @@ final class PgBouncer implements Product {
 
         @Override
         public void close() {
-            client.closeIdle();
             processes.close();
         }
     }

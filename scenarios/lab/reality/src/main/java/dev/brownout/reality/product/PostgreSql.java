@@ -17,6 +17,7 @@ final class PostgreSql implements Product {
     private static final int FAULT_AT = 10;
     private static final int PAUSE = 5;
     private static final int ITEMS = 100;
+    private static final String FIND = "SELECT 1 FROM log WHERE id = ";
     private static final String MANY_CONNECTIONS = "max_connections=1000";
     private static final String SYNCHRONOUS = MANY_CONNECTIONS + " synchronous_standby_names=*";
 
@@ -43,8 +44,7 @@ final class PostgreSql implements Product {
         try (Servers servers = new Servers(lab, "", "", SqlClient.statement("SELECT 1"));
                 Connection primary = servers.primary.connect();
                 Connection replica = servers.replica.connect()) {
-            SqlCalibration.writeLags(
-                    lab, primary, replica, PostgresServer.INSERT, "SELECT id FROM log WHERE id = #");
+            SqlCalibration.writeLags(lab, primary, replica, PostgresServer.INSERT, FIND + "#");
             long durable = SqlCalibration.medianMicros(primary, PostgresServer.INSERT, 0);
             SqlClient.execute(primary, "SET synchronous_commit = off");
             long write = SqlCalibration.medianMicros(primary, PostgresServer.INSERT, 1_000);
@@ -116,12 +116,13 @@ final class PostgreSql implements Product {
                                 25,
                                 lab -> new Servers(lab, "", "recovery_min_apply_delay=1s", null))
                         .figures(
-                                new Figure(
-                                        "share of stale reads", "db.stale_share", "", 0, 0.03, 1, measured -> {
-                                            double stale = measured.count(result -> result.detail().equals("stale"));
-                                            double fresh = measured.count(result -> result.detail().equals("fresh"));
-                                            return stale / (stale + fresh);
-                                        }),
+                                new Figure("share of stale reads", "db.stale_share", "", 0, 0.03, 1, measured -> {
+                                    double stale = measured.count(
+                                            result -> result.detail().equals("stale"));
+                                    double fresh = measured.count(
+                                            result -> result.detail().equals("fresh"));
+                                    return stale / (stale + fresh);
+                                }),
                                 Figure.failed()),
                 Trial.of(
                                 "80 percent of capacity",
@@ -149,8 +150,7 @@ final class PostgreSql implements Product {
         long lost = 0;
         try (Connection connection = ((Servers) measured.site()).replica.connect()) {
             for (CallResult result : measured.all()) {
-                if (result.succeeded()
-                        && SqlClient.number(connection, "SELECT id FROM log WHERE id = " + result.detail()) < 0) {
+                if (result.succeeded() && SqlClient.number(connection, FIND + result.detail()) < 0) {
                     lost++;
                 }
             }
@@ -158,7 +158,7 @@ final class PostgreSql implements Product {
         return lost;
     }
 
-    /** Primary with a replica, or a primary alone on one core for work without replication. */
+    /** Primary with a replica, or a primary alone on one core for two nodes of an application. */
     private static final class Servers implements Site {
         private final Processes processes;
         private final PostgresServer primary;
@@ -180,7 +180,9 @@ final class PostgreSql implements Product {
             replica = replicaOptions == null ? null : primary.replica(replicaOptions);
             current = primary;
             writer = new SqlClient(() -> current.connect(), true, work == null ? this::update : work);
-            if (work == null) {
+            if (replica == null) {
+                client = SqlClient.either(writer, new SqlClient(primary::connect, true, work));
+            } else if (work == null) {
                 SqlClient reader = new SqlClient(replica::connect, true, this::read);
                 client = (number, timeout) -> (number % 5 == 0 ? writer : reader).send(number, timeout);
             } else {
@@ -236,7 +238,6 @@ final class PostgreSql implements Product {
 
         @Override
         public void close() {
-            writer.closeIdle();
             processes.close();
         }
     }

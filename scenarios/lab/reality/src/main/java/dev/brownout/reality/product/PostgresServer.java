@@ -103,7 +103,8 @@ final class PostgresServer {
 
     /** Sends a signal to all processes of the server. */
     void signal(String signal) throws IOException, InterruptedException {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(pid)));
         ProcessHandle.of(pid).orElseThrow().children().forEach(child -> command.add(Long.toString(child.pid())));
         Lab.output(command.toArray(new String[0]));

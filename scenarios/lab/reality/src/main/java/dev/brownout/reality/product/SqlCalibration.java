@@ -46,8 +46,7 @@ final class SqlCalibration {
     void calibrate(Lab lab, Trial.Start start) throws Exception {
         Trial busy = Trial.of("capacity", "", "", new Load.Closed(4, Duration.ZERO), SECONDS, start);
         try (Site site = busy.start().in(lab)) {
-            Measured measured =
-                    new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
+            Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
             amount = (int) (amount * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
         }
         Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(20)), SECONDS, start);
@@ -76,7 +75,7 @@ final class SqlCalibration {
      * Records the times from the response of a write until its row is on the replica.
      *
      * @param insert statement that inserts a row with the key {@code #}
-     * @param find query of that row
+     * @param find query that returns 1 for that row
      */
     static void writeLags(Lab lab, Connection primary, Connection replica, String insert, String find)
             throws SQLException, IOException {

@@ -1,5 +1,6 @@
 package dev.brownout.reality.product;
 
+import dev.brownout.random.KeyedRandom;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -48,6 +49,14 @@ final class SqlClient implements Call {
             execute(connection, sql.replace("#", Integer.toString(number)));
             return Integer.toString(number);
         };
+    }
+
+    /** Returns a call that goes to one of two clients at random, as to two nodes of an application. */
+    static Call either(SqlClient first, SqlClient second) {
+        return (number, timeout) -> (new KeyedRandom(KeyedRandom.key(number, 0, "node")).uniform() < 0.5
+                        ? first
+                        : second)
+                .send(number, timeout);
     }
 
     /** Executes a statement and reads its whole result. */
@@ -113,14 +122,6 @@ final class SqlClient implements Call {
             connection.close();
         } catch (SQLException broken) {
             // The connection is of no use after its failure.
-        }
-    }
-
-    /** Closes the idle connections. */
-    void closeIdle() {
-        synchronized (idle) {
-            idle.forEach(SqlClient::close);
-            idle.clear();
         }
     }
 }
