@@ -77,7 +77,7 @@ final class PostgreSql implements Product {
                                 "replicated",
                                 writes,
                                 25,
-                                lab -> new Servers(lab, MANY_CONNECTIONS, "", insert))
+                                lab -> new Servers(lab, MANY_CONNECTIONS, MANY_CONNECTIONS, insert))
                         .with("mode", "async", "faults", "at 10s: pause db/replica-1 for 5s as fault")
                         .action((site, start) -> ((Servers) site).stopReplica(start))
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
@@ -87,7 +87,7 @@ final class PostgreSql implements Product {
                                 "replicated",
                                 writes,
                                 30,
-                                lab -> new Servers(lab, SYNCHRONOUS, "", insert))
+                                lab -> new Servers(lab, SYNCHRONOUS, MANY_CONNECTIONS, insert))
                         .with("mode", "sync", "faults", "at 10s: pause db/replica-1 for 5s as fault")
                         .action((site, start) -> ((Servers) site).stopReplica(start))
                         .figures(

@@ -49,7 +49,7 @@ final class SqlCalibration {
             Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
             amount = (int) (amount * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
         }
-        Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(20)), SECONDS, start);
+        Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ZERO), SECONDS, start);
         try (Site site = quiet.start().in(lab)) {
             lab.write(TIMES, quiet.load().run(site.client(), quiet, 0, begin -> {}));
         }
