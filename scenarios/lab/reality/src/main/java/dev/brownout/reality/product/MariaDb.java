@@ -159,7 +159,7 @@ final class MariaDb implements Product {
 
     private static Connection connect(int port, String user) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/?user=" + user + "&connectTimeout=1000&socketTimeout=1000");
+                "jdbc:mariadb://127.0.0.1:" + port + "/?user=" + user + "&connectTimeout=1000&socketTimeout=60000");
     }
 
     private static Connection awaitConnection(int port) throws SQLException {
@@ -216,8 +216,7 @@ final class MariaDb implements Product {
             Path data = processes.folder().resolve(name);
             processes.run(
                     name + "-install",
-                    "{} --no-defaults --datadir={} --auth-root-authentication-method=normal --skip-test-db"
-                            .replaceFirst("=\\{}", "=" + data),
+                    "{} --no-defaults --auth-root-authentication-method=normal --skip-test-db --datadir=" + data,
                     Lab.program("mariadb-install-db"));
             processes.start(
                     name,

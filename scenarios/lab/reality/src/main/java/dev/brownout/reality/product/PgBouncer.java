@@ -4,9 +4,7 @@ import dev.brownout.reality.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -188,11 +186,7 @@ final class PgBouncer implements Product {
                             """, database.port(), port, mode, settings));
             processes.start("pgbouncer", "{} {}", Lab.program("pgbouncer"), conf);
             Processes.awaitListening(port);
-            client = new SqlClient(() -> connect(port), reuse, work);
-        }
-
-        private static Connection connect(int port) throws SQLException {
-            return DriverManager.getConnection(PostgresServer.url(port).replace("socketTimeout=1", "socketTimeout=4"));
+            client = new SqlClient(() -> DriverManager.getConnection(PostgresServer.url(port)), reuse, work);
         }
 
         void restartDatabase(long start) throws IOException {

@@ -139,7 +139,7 @@ final class PostgresServer {
     /** Returns the address of a server or of its pooler for an application. */
     static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + APPLICATION
-                + "&connectTimeout=1&socketTimeout=1&preferQueryMode=simple&sslmode=disable&gssEncMode=disable"
+                + "&connectTimeout=1&socketTimeout=60&preferQueryMode=simple&sslmode=disable&gssEncMode=disable"
                 + "&assumeMinServerVersion=15";
     }
 

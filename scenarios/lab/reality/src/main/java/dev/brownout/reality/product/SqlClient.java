@@ -11,7 +11,10 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Client of a database by JDBC. The word of a failure is its SQLSTATE, or {@code pool} for a full connection pool. */
+/**
+ * Node of an application that queries a database by JDBC. After the timeout of the user it waits for its queries, but
+ * the call has failed. The word of a failure is its SQLSTATE, or {@code pool} for a full connection pool.
+ */
 final class SqlClient implements Call {
     private static final String POOL = "pool";
 
@@ -81,13 +84,14 @@ final class SqlClient implements Call {
         boolean kept = false;
         try {
             connection = connection();
-            int left = (int) Math.max(1, (until - System.nanoTime()) / 1_000_000);
-            connection.setNetworkTimeout(Runnable::run, left);
             String detail = work.execute(connection, number);
             kept = reuse;
+            if (System.nanoTime() > until) {
+                throw new SocketTimeoutException();
+            }
             return detail;
         } catch (SQLException failed) {
-            throw failure(failed);
+            throw System.nanoTime() > until ? new SocketTimeoutException() : failure(failed);
         } finally {
             if (kept) {
                 synchronized (idle) {
