@@ -23,6 +23,7 @@ final class MariaDb implements Product {
     private static final String REPLICA = "replica";
     private static final String INSERT = "INSERT INTO lab.log VALUES (#)";
     private static final String FIND = "SELECT 1 FROM lab.log WHERE id = ";
+    private static final String TOO_MANY_CONNECTIONS = "1040";
     private static final String MANY_CONNECTIONS = " --max-connections=1000";
 
     private final SqlCalibration calibration = new SqlCalibration("SELECT BENCHMARK(%d, MD5('a'))", 30_000);
@@ -44,6 +45,7 @@ final class MariaDb implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
+        System.setProperty("mariadb.logging.disable", "true"); // one line for each refused connection
         calibration.calibrate(lab, this::computing);
         try (Servers servers = new Servers(lab, "", true, SqlClient.statement("SELECT 1"));
                 Connection primary = connect(servers.primaryPort, ROOT);
@@ -104,7 +106,7 @@ final class MariaDb implements Product {
                                 Figure.p50(),
                                 Figure.throughput(),
                                 Figure.failed(),
-                                Figure.failed("08004", "db.pool_refused")),
+                                Figure.failed(TOO_MANY_CONNECTIONS, "db.pool_refused")),
                 Trial.of(
                                 "transactions wait for the lock of one row",
                                 "lock",

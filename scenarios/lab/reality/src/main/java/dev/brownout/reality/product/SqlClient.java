@@ -13,7 +13,7 @@ import java.util.Deque;
 
 /**
  * Node of an application that queries a database by JDBC. After the timeout of the user it waits for its queries, but
- * the call has failed. The word of a failure is its SQLSTATE, or {@code pool} for a full connection pool.
+ * the call has failed. The word of a failure is its error code or SQLSTATE, or {@code pool} for a full connection pool.
  */
 final class SqlClient implements Call {
     private static final String POOL = "pool";
@@ -117,6 +117,9 @@ final class SqlClient implements Call {
             if (cause instanceof SocketTimeoutException || cause instanceof ConnectException) {
                 return (IOException) cause;
             }
+        }
+        if (failed.getErrorCode() != 0) {
+            return new Failure(Integer.toString(failed.getErrorCode()));
         }
         return new Failure(failed.getSQLState() == null ? POOL : failed.getSQLState());
     }
