@@ -59,6 +59,7 @@ final class PostgresServer {
         processes.run("initdb", "{} -D {} -A trust --locale=C -U " + ADMIN, Lab.program(PROGRAM), server.data);
         server.start();
         try (Connection connection = server.awaitConnection()) {
+            SqlClient.execute(connection, "SET synchronous_commit = local"); // a synchronous replica starts later
             SqlClient.execute(connection, "CREATE ROLE app LOGIN");
             SqlClient.execute(connection, "CREATE TABLE log (id bigint PRIMARY KEY)");
             SqlClient.execute(connection, "CREATE TABLE items (id int PRIMARY KEY, version int NOT NULL)");
