@@ -118,7 +118,7 @@ final class SqlClient implements Call {
                 return (IOException) cause;
             }
         }
-        if (failed.getErrorCode() != 0) {
+        if (failed.getErrorCode() > 0) {
             return new Failure(Integer.toString(failed.getErrorCode()));
         }
         return new Failure(failed.getSQLState() == null ? POOL : failed.getSQLState());
