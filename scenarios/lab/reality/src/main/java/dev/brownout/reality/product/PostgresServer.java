@@ -24,8 +24,8 @@ final class PostgresServer {
     /** Query that sleeps for an exponential time with a mean in s. */
     static final String SLEEP = "SELECT pg_sleep(-ln(1 - random()) * %s)";
 
-    /** Query that computes. */
-    static final String COMPUTE = "SELECT sum(i) FROM generate_series(1, %d) i";
+    /** Query that computes, without a temporary table, so that its time is proportional to its rows. */
+    static final String COMPUTE = "SELECT sum(i) FROM (SELECT generate_series(1, %d) AS i) each_row";
 
     static final int ROWS = 60_000;
 
