@@ -100,7 +100,7 @@ final class TomcatProduct implements Product {
                 Trial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 25, sleeping(200))
                         .with(
                                 FAULTS,
-                                "[ { at 10s: drain web/1 for 5s grace=2s as fault } ]",
+                                "[ { at 10s: drain web/1 grace=2s for 5s as fault } ]",
                                 SETTINGS,
                                 "cores: 200, service: exp(200ms)")
                         .action((site, start) -> {
