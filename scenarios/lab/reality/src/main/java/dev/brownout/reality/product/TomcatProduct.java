@@ -97,7 +97,7 @@ final class TomcatProduct implements Product {
                                 Figure.outage(FAULT_AT, CHECK)),
                 hanging("hangs for 3 s", 20),
                 hanging("hangs for 3 s with more calls than its backlog", 100),
-                Trial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 25, sleeping(200))
+                Trial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 35, sleeping(200))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: drain web/1 grace=2s for 5s as fault } ]",

@@ -65,7 +65,7 @@ public final class TomcatServer {
     private static final class WorkServlet extends HttpServlet {
         private static final long serialVersionUID = 1;
 
-        private final transient Backend.Work work;
+        private final Backend.Work work;
         private final double meanNanos;
         private final AtomicLong calls = new AtomicLong();
 
