@@ -83,8 +83,10 @@ final class Grpc implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        long before = System.nanoTime();
         try (GrpcSite site = new GrpcSite(lab, computing())) {
+            site.processes.end(SERVER + 1);
+            long before = System.nanoTime();
+            site.start(1);
             bootSeconds = (System.nanoTime() - before) / 1e9;
             Trial busy = Trial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
             List<CallResult> results = busy.load().run(site.client(), busy, 0, start -> {});
