@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,26 +24,26 @@ public final class Backend {
         /** Sleeps, as a service does that calls another. */
         SLEEP {
             @Override
-            void during(long nanos) {
+            long during(long nanos) {
                 LockSupport.parkNanos(nanos);
+                return nanos;
             }
         },
         /** Computes on a core. */
         COMPUTE {
             @Override
-            void during(long nanos) {
+            long during(long nanos) {
                 // The same number of steps each time: a computation lasts longer on a core that is shared.
                 long state = nanos;
                 for (long i = 0; i < nanos / 2; i++) {
                     state = KeyedRandom.mix(state);
                 }
-                sink = state;
+                return state;
             }
         };
 
-        private static volatile long sink;
-
-        abstract void during(long nanos);
+        /** Works for a time, and returns a result, so that the compiler keeps the work. */
+        abstract long during(long nanos);
     }
 
     /**
@@ -69,12 +68,12 @@ public final class Backend {
         Work work = Work.valueOf(args[2]);
         Semaphore workers = new Semaphore(Integer.parseInt(args[3]), true);
         double meanNanos = Long.parseLong(args[4]) * 1000.0;
-        AtomicInteger connections = new AtomicInteger();
+        int connections = 0;
         try (ServerSocket server =
                 new ServerSocket(Integer.parseInt(args[1]), 4096, InetAddress.getLoopbackAddress())) {
             while (true) {
                 Socket socket = server.accept();
-                int number = connections.incrementAndGet();
+                int number = ++connections;
                 new Thread(() -> serve(new KeyedRandom(number), socket, args[0], work, workers, meanNanos)).start();
             }
         }
@@ -85,13 +84,14 @@ public final class Backend {
         try (Http connection = new Http(socket)) {
             while (connection.next() != null) {
                 long nanos = (long) (-ElementaryFunctions.log1p(-times.uniform()) * meanNanos);
+                long result;
                 workers.acquire();
                 try {
-                    work.during(nanos);
+                    result = work.during(nanos);
                 } finally {
                     workers.release();
                 }
-                connection.respond(200, Map.of("X-From", name), new byte[100]);
+                connection.respond(200, Map.of("X-From", name, "X-Result", Long.toString(result)), new byte[100]);
             }
         } catch (IOException | InterruptedException ended) {
             // The client has closed the connection, or the process ends.

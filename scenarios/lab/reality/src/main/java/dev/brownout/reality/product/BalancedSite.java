@@ -105,7 +105,9 @@ final class BalancedSite implements Site {
         }
     }
 
-    /** Returns a trial's values of the scenario {@code balanced}: settings after those of the profile, and faults. */
+    /**
+     * Returns a trial's values of the scenario <code>balanced</code>: settings after those of the profile, and faults.
+     */
     static String[] values(String balancer, String faults) {
         return new String[] {
             "balancer", balancer,
@@ -114,7 +116,7 @@ final class BalancedSite implements Site {
         };
     }
 
-    /** Returns values of the scenario {@code balanced} for one node. */
+    /** Returns values of the scenario <code>balanced</code> for one node. */
     static String[] oneNode(String balancer, String web) {
         return new String[] {"balancer", balancer, "web", "nodes: 1, " + web, "faults", ""};
     }

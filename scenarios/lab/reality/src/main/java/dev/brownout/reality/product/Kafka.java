@@ -325,7 +325,7 @@ final class Kafka implements Product {
                 Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
                 while (partitions.stream().anyMatch(each -> reader.position(each) < ends.get(each))) {
                     for (ConsumerRecord<String, String> message : reader.poll(Duration.ofMillis(100))) {
-                        missing.remove(Integer.valueOf(message.value().split(" ")[0]));
+                        missing.remove(Integer.valueOf(message.value().split(" ", -1)[0]));
                     }
                 }
             }

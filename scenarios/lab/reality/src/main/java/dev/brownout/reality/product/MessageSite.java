@@ -152,7 +152,7 @@ abstract class MessageSite implements Site {
                     throw new InterruptedIOException(consumer);
                 }
                 for (String line : processes.printed(consumer).lines().toList()) {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", -1);
                     if (words.length == 6 && words[0].equals(MESSAGE)) {
                         all.add(new Processed(
                                 consumer,

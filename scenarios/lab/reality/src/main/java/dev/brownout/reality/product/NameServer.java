@@ -6,8 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,7 +18,6 @@ final class NameServer implements AutoCloseable {
     private static final int RESPONSE = 0x8400;
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
     private final AtomicInteger queries = new AtomicInteger();
     private final int ttlSeconds;
     private volatile Mode mode = Mode.ANSWERING;
@@ -67,7 +65,8 @@ final class NameServer implements AutoCloseable {
                 queries.incrementAndGet();
                 if (mode != Mode.SILENT) {
                     byte[] response = response(packet);
-                    later.schedule(() -> send(packet, response), delayMillis, TimeUnit.MILLISECONDS);
+                    CompletableFuture.delayedExecutor(delayMillis, TimeUnit.MILLISECONDS)
+                            .execute(() -> send(packet, response));
                 }
             }
         } catch (IOException closed) {
@@ -109,6 +108,5 @@ final class NameServer implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
-        later.shutdownNow();
     }
 }

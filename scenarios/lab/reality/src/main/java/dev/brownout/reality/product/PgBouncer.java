@@ -42,7 +42,7 @@ final class PgBouncer implements Product {
 
     @Override
     public String version(Lab lab) throws IOException, InterruptedException {
-        return Lab.output(Lab.program("pgbouncer").toString(), "--version").split("\\s+")[1];
+        return Lab.output(Lab.program("pgbouncer").toString(), "--version").split("\\s+", -1)[1];
     }
 
     @Override

@@ -35,7 +35,7 @@ final class PostgreSql implements Product {
 
     @Override
     public String version(Lab lab) throws IOException, InterruptedException {
-        return Lab.output(Lab.program("postgres").toString(), "--version").split(" ")[2];
+        return Lab.output(Lab.program("postgres").toString(), "--version").split(" ", -1)[2];
     }
 
     @Override

@@ -87,7 +87,7 @@ final class PostgresServer {
     void start() throws IOException {
         StringBuilder command = new StringBuilder(oneCore ? "taskset -c 0 " : "")
                 .append("{} -D {} -p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories=");
-        for (String option : options.isEmpty() ? new String[0] : options.split(" ")) {
+        for (String option : options.isEmpty() ? new String[0] : options.split(" ", -1)) {
             command.append(" -c ").append(option);
         }
         processes.start(name, command.toString(), Lab.program("postgres"), data, port);

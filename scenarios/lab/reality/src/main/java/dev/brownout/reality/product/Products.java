@@ -21,7 +21,24 @@ public final class Products {
 
     /** Returns all products. */
     static List<Product> all() {
-        return List.of(new Nginx(), new Kafka(), new RabbitMq(), new HaProxy(), new Varnish(), new Memcached(), new RedisCache(), new RedisSentinel(), new Etcd(), new PostgreSql(), new PgBouncer(), new MariaDb(), new HikariCp(), new TomcatProduct(), new Resilience4j(), new Grpc(), new Unbound());
+        return List.of(
+                new Nginx(),
+                new Kafka(),
+                new RabbitMq(),
+                new HaProxy(),
+                new Varnish(),
+                new Memcached(),
+                new RedisCache(),
+                new RedisSentinel(),
+                new Etcd(),
+                new PostgreSql(),
+                new PgBouncer(),
+                new MariaDb(),
+                new HikariCp(),
+                new TomcatProduct(),
+                new Resilience4j(),
+                new Grpc(),
+                new Unbound());
     }
 
     /**

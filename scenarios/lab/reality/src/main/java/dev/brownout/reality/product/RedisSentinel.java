@@ -183,7 +183,7 @@ final class RedisSentinel implements Product {
                 redis.command(primary, timeoutMillis, "SET", key, value);
             } catch (IOException | Call.Failure failed) {
                 String address = redis.command(sentinel, 1000, "SENTINEL", "get-master-addr-by-name", "main");
-                primary = Integer.parseInt(address.split("\n")[1]);
+                primary = Integer.parseInt(address.split("\n", -1)[1]);
                 throw failed;
             }
         }

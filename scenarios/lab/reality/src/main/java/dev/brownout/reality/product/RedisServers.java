@@ -44,23 +44,21 @@ final class RedisServers {
     private static String response(LineConnections.Connection connection) throws Exception {
         String line = connection.line();
         String rest = line.substring(1);
-        switch (line.charAt(0)) {
-            case '-':
-                throw new Call.Failure(rest.split(" ", 2)[0]);
-            case '$':
-                if (rest.equals("-1")) {
-                    return null;
-                }
-                return connection.text(Integer.parseInt(rest) + 2).trim();
-            case '*':
+        return switch (line.charAt(0)) {
+            case '-' -> throw new Call.Failure(rest.split(" ", 2)[0]);
+            case '$' ->
+                rest.equals("-1")
+                        ? null
+                        : connection.text(Integer.parseInt(rest) + 2).trim();
+            case '*' -> {
                 StringBuilder all = new StringBuilder();
                 for (int i = 0; i < Integer.parseInt(rest); i++) {
                     all.append(response(connection)).append('\n');
                 }
-                return all.toString();
-            default:
-                return rest;
-        }
+                yield all.toString();
+            }
+            default -> rest;
+        };
     }
 
     /** Returns the number of keys that a server does not have. */
