@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Products {
     private static final int REPEATS = 2;
+    private static final int FAILED = 1;
     private static final int UNKNOWN = 2;
     private static final int MISSING = 3;
 
@@ -42,7 +43,8 @@ public final class Products {
     }
 
     /**
-     * Measures products. The exit status is 3 if programs of a product are missing, and 2 for an unknown product.
+     * Measures products. The exit status is 3 if programs of a product are missing, 2 for an unknown product, and 1 if
+     * a trial could not be measured.
      *
      * @param args a folder for scenarios, predictions and measurements, and the name of a product, or none for all of
      *     them; then a part of the names of its trials, or none for all of them
@@ -59,31 +61,29 @@ public final class Products {
             System.exit(UNKNOWN);
         }
         boolean missing = false;
+        boolean complete = true;
         for (Product product : chosen) {
             List<String> absent = Lab.missing(product);
             if (absent.isEmpty()) {
                 List<Trial> trials = product.trials().stream()
                         .filter(trial -> trial.name().contains(part))
                         .toList();
-                measure(product, trials, Files.createDirectories(Path.of(args[0], product.name())));
+                try (Lab lab = new Lab(Files.createDirectories(Path.of(args[0], product.name())))) {
+                    complete &= measure(product, trials, lab);
+                }
             } else {
                 missing = true;
                 System.err.println("reality: " + product.name() + " is not measured, not on this machine: "
                         + String.join(", ", absent));
             }
         }
-        if (missing) {
-            System.exit(MISSING);
+        if (missing || !complete) {
+            System.exit(complete ? MISSING : FAILED);
         }
     }
 
-    private static void measure(Product product, List<Trial> trials, Path folder) throws Exception {
-        try (Lab lab = new Lab(folder)) {
-            measure(product, trials, lab);
-        }
-    }
-
-    private static void measure(Product product, List<Trial> trials, Lab lab) throws Exception {
+    /** Returns whether each trial could be measured. */
+    private static boolean measure(Product product, List<Trial> trials, Lab lab) throws Exception {
         Path folder = lab.results();
         String version = product.version(lab);
         print(product.name() + " " + version + ": calibrating");
@@ -105,13 +105,20 @@ public final class Products {
         }
         Files.write(folder.resolve("predicted.tsv"), written);
         List<String> lines = new ArrayList<>();
+        boolean complete = true;
         for (Trial trial : trials) {
             Map<Figure, List<Double>> measured = new LinkedHashMap<>();
-            for (int repeat = 1; repeat <= REPEATS; repeat++) {
-                print(product.name() + ": " + trial.name() + ", " + repeat + " of " + REPEATS);
-                measure(lab, trial, repeat)
-                        .forEach((figure, value) -> measured.computeIfAbsent(figure, each -> new ArrayList<>())
-                                .add(value));
+            try {
+                for (int repeat = 1; repeat <= REPEATS; repeat++) {
+                    print(product.name() + ": " + trial.name() + ", " + repeat + " of " + REPEATS);
+                    measure(lab, trial, repeat)
+                            .forEach((figure, value) -> measured.computeIfAbsent(figure, each -> new ArrayList<>())
+                                    .add(value));
+                }
+            } catch (Exception failed) {
+                System.err.println("reality: " + product.name() + ", " + trial.name() + ": " + failed);
+                complete = false;
+                continue;
             }
             predicted.get(trial).forEach((figure, values) -> {
                 Row row = Row.of(product, version, trial, figure, values, measured.get(figure));
@@ -120,6 +127,7 @@ public final class Products {
             });
             Files.write(folder.resolve("measured.tsv"), lines);
         }
+        return complete;
     }
 
     private static Map<Figure, Double> measure(Lab lab, Trial trial, int repeat) throws Exception {
