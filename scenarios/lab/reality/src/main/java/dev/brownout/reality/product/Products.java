@@ -89,12 +89,13 @@ public final class Products {
         print(product.name() + " " + version + ": calibrating");
         Map<String, String> calibrated = product.calibrated(lab);
         print(product.name() + ": " + calibrated);
+        Map<String, String> values = new TreeMap<>(calibrated);
+        values.put("version", version);
         Files.write(
                 folder.resolve("calibrated.tsv"),
-                new TreeMap<>(calibrated)
-                        .entrySet().stream()
-                                .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
-                                .toList());
+                values.entrySet().stream()
+                        .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
+                        .toList());
         Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (Trial trial : trials) {

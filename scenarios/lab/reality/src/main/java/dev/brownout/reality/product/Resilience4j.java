@@ -83,16 +83,15 @@ final class Resilience4j implements Product {
                         .with(values(
                                 "retry: { profile: resilience4j }", "[ { at 0s: errors web/1 30% for 60s as fault } ]"))
                         .figures(
-                                Figure.count("attempts", "call.attempts", Resilience4j::attempts),
+                                Figure.count("attempts", "web.offered", Resilience4j::attempts),
                                 Figure.failed(),
                                 Figure.p50(),
-                                Figure.p99()),
+                                Figure.p99())
+                        .corrected(),
                 killed("retries of a back end that is down", Resilience4j::retry)
                         .with(values("retry: { profile: resilience4j }", CRASH))
-                        .figures(
-                                Figure.count("attempts", "call.attempts", Resilience4j::attempts),
-                                Figure.failed(),
-                                Figure.outage(FAULT_AT, 0.5)),
+                        .figures(Figure.failed(), Figure.outage(FAULT_AT, 0.5))
+                        .corrected(),
                 killed("circuit breaker of a back end that is down", Resilience4j::breaker)
                         .with(values("circuit_breaker: { open: 5s }", CRASH))
                         .figures(
