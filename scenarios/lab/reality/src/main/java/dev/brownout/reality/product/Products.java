@@ -89,11 +89,11 @@ public final class Products {
         print(product.name() + " " + version + ": calibrating");
         Map<String, String> calibrated = product.calibrated(lab);
         print(product.name() + ": " + calibrated);
-        Map<String, String> values = new TreeMap<>(calibrated);
-        values.put("version", version);
+        Map<String, String> known = new TreeMap<>(calibrated);
+        known.put("version", version);
         Files.write(
                 folder.resolve("calibrated.tsv"),
-                values.entrySet().stream()
+                known.entrySet().stream()
                         .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
                         .toList());
         Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
