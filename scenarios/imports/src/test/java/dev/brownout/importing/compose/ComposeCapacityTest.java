@@ -167,7 +167,7 @@ class ComposeCapacityTest {
                         "redis is a cache, db is a database; add the files of the services that call them");
     }
 
-    /** Of two limits that contradict each other, the larger one is reduced and listed. */
+    /** The larger of two limits that contradict each other is reduced and listed. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

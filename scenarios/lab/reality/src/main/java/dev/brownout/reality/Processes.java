@@ -112,7 +112,7 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /** Returns what a process has printed, with its errors. */
+    /** Returns the output of a process, with its errors. */
     public String printed(String name) throws IOException {
         return Files.readString(log(name));
     }

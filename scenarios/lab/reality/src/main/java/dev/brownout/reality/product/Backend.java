@@ -33,7 +33,7 @@ public final class Backend {
         COMPUTE {
             @Override
             long during(long nanos) {
-                // The same number of steps each time: a computation lasts longer on a core that is shared.
+                // Steps, and not time, so that a computation lasts longer on a core that is shared.
                 long state = nanos;
                 for (long i = 0; i < nanos / 2; i++) {
                     state = KeyedRandom.mix(state);

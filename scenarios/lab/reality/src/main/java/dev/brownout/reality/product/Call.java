@@ -11,7 +11,7 @@ interface Call {
      *
      * @param number number of the call, from 0
      * @param timeoutMillis longest time until the response, in ms
-     * @return what the response says, such as the name of a node, {@code hit} or {@code miss}
+     * @return a detail of the response, such as the name of a node, {@code hit} or {@code miss}
      * @throws Exception if the call fails; {@link #error} names it
      */
     String send(int number, int timeoutMillis) throws Exception;

@@ -6,7 +6,7 @@ package dev.brownout.reality.product;
  * @param planned planned send time; in a closed loop the actual one
  * @param ended time of the response or of the failure
  * @param error empty for a success, else a word of {@link Call#error}
- * @param detail what the response says; empty after a failure
+ * @param detail detail of the response; empty after a failure
  */
 record CallResult(long planned, long ended, String error, String detail) {
     boolean succeeded() {

@@ -166,7 +166,7 @@ final class Etcd implements Product {
                     all);
         }
 
-        /** Starts a node, whose data is on disk. Node 0 is the leader at the start. */
+        /** Starts a node with its data on disk. Node 0 is the leader at the start. */
         private void run(int node) throws IOException {
             start(order.get(node));
         }

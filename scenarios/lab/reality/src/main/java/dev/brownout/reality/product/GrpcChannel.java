@@ -153,7 +153,7 @@ final class GrpcChannel implements Call, AutoCloseable {
 
         @Override
         public void shutdown() {
-            // There is nothing to release.
+            // No resource to release.
         }
     }
 }

@@ -382,7 +382,7 @@ final class Kafka implements Product {
     private static final class Readiness implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            // Nothing is kept for a partition.
+            // No state of a partition is kept.
         }
 
         @Override

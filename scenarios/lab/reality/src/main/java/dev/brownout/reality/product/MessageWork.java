@@ -18,7 +18,7 @@ final class MessageWork {
     /**
      * Creates the work of one process.
      *
-     * @param kind {@link #SLEEP}, or {@link #COMPUTE}, whose time is a processor time
+     * @param kind {@link #SLEEP}, or {@link #COMPUTE} with a processor time
      */
     MessageWork(String kind, long micros) {
         this.computes = kind.equals(COMPUTE);

@@ -27,7 +27,7 @@ final class Prediction {
      *
      * @param calibrated values of the product
      */
-    static Map<Figure, List<Double>> of(Product product, Trial trial, Map<String, String> calibrated, Path folder)
+    static Map<Figure, List<Double>> values(Product product, Trial trial, Map<String, String> calibrated, Path folder)
             throws IOException {
         Path file = folder.resolve(trial.name().replaceAll("[^A-Za-z0-9]+", "-") + ".yaml");
         Files.writeString(file, scenario(product, trial, calibrated));

@@ -16,8 +16,8 @@ interface Product {
     String version(Lab lab) throws IOException, InterruptedException;
 
     /**
-     * Measures what the scenarios need to know: times of service without waiting, and capacities. The results replace
-     * <code>${name}</code> in the scenarios. A file of times is written to the folder of the lab.
+     * Measures the unknown values of the scenarios: times of service without waiting, and capacities. The results
+     * replace <code>${name}</code> in the scenarios. A file of times is written to the folder of the lab.
      *
      * @return the values by name
      */

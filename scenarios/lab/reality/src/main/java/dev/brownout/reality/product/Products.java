@@ -99,7 +99,7 @@ public final class Products {
         Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (Trial trial : trials) {
-            predicted.put(trial, Prediction.of(product, trial, calibrated, folder));
+            predicted.put(trial, Prediction.values(product, trial, calibrated, folder));
             predicted
                     .get(trial)
                     .forEach((figure, values) -> written.add(trial.name() + "\t" + figure.title() + "\t" + values));

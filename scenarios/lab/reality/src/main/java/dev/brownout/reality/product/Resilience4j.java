@@ -199,7 +199,7 @@ final class Resilience4j implements Product {
         return call -> TimeLimiter.decorateFutureSupplier(limiter, () -> workers.submit(call));
     }
 
-    /** One back end, and a client in this process whose calls have a policy. */
+    /** One back end, and a client with a policy in this process. */
     private static final class GuardedSite implements Site {
         private final Processes processes;
         private final int port = Processes.freePort();

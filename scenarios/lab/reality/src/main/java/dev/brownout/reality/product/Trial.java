@@ -8,7 +8,7 @@ import java.util.List;
  * One question about a product: a load with an action on it, a scenario of both, and the figures that are compared.
  *
  * @param name name of the trial, in a few words
- * @param fault what happens to the product, as in a column of the matrix, such as {@code kill} or {@code limit}
+ * @param fault event at the product, as in a column of the matrix, such as {@code kill} or {@code limit}
  * @param scenario name of the scenario in the folder of the product, without {@code .yaml}; several trials can share it
  * @param values further values for the scenario: names and values in turn
  * @param length duration of the load, including the warm-up

@@ -196,7 +196,7 @@ final class Varnish implements Product {
         }
     }
 
-    /** Varnish with an origin whose objects are cached. Responses say hit, miss or stale. */
+    /** Varnish with an origin of cached objects. Responses say hit, miss or stale. */
     private static final class CachedSite implements Site {
         private static final String DELIVER = """
                 if (obj.hits == 0) { set resp.http.X-From = "miss"; }

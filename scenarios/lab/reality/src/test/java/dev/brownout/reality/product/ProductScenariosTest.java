@@ -40,7 +40,7 @@ class ProductScenariosTest {
                 Files.writeString(folder.resolve(file.group(1)), "1ms\n2ms\n4ms\n");
             }
             assertThat(trial.figures()).as(trial.name()).isNotEmpty();
-            Prediction.of(product, trial, calibrated, folder)
+            Prediction.values(product, trial, calibrated, folder)
                     .forEach((figure, values) -> assertThat(values)
                             .as("%s of %s: %s", figure.title(), product.name(), trial.name())
                             .hasSize(Prediction.RUNS)
