@@ -15,7 +15,7 @@ final class PostgreSql implements Product {
     private static final long SECOND = 1_000_000_000L;
     private static final double KILL_AT = 10.4;
     private static final int FAULT_AT = 10;
-    private static final int PAUSE = 5;
+    private static final int PAUSED = 5;
     private static final int ITEMS = 100;
     private static final String FIND = "SELECT 1 FROM log WHERE id = ";
     private static final String MANY_CONNECTIONS = "max_connections=1000";
@@ -227,7 +227,7 @@ final class PostgreSql implements Product {
         void stopReplica(long start) throws IOException, InterruptedException {
             Load.waitUntil(start + FAULT_AT * SECOND);
             replica.signal("STOP");
-            Load.waitUntil(start + (FAULT_AT + PAUSE) * SECOND);
+            Load.waitUntil(start + (FAULT_AT + PAUSED) * SECOND);
             replica.signal("CONT");
         }
 

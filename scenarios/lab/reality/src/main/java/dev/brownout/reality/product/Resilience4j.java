@@ -31,7 +31,7 @@ final class Resilience4j implements Product {
     private static final String SCENARIO = "guarded";
     private static final String BACK_END = "web-1";
     private static final String NO_FAULT = "[]";
-    private static final String CRASH = "[ { at 10s: crash web/1 for 8s as fault } ]";
+    private static final String KILLED = "[ { at 10s: crash web/1 for 8s as fault } ]";
     private static final double FAULT_AT = 10;
     private static final double BACK_AT = 18;
     private static final String OPEN = "open";
@@ -89,11 +89,11 @@ final class Resilience4j implements Product {
                                 Figure.p99())
                         .corrected(),
                 killed("retries of a back end that is down", Resilience4j::retry)
-                        .with(values("retry: { profile: resilience4j }", CRASH))
+                        .with(values("retry: { profile: resilience4j }", KILLED))
                         .figures(Figure.failed(), Figure.outage(FAULT_AT, 0.5))
                         .corrected(),
                 killed("circuit breaker of a back end that is down", Resilience4j::breaker)
-                        .with(values("circuit_breaker: { open: 5s }", CRASH))
+                        .with(values("circuit_breaker: { open: 5s }", KILLED))
                         .figures(
                                 Figure.failed(OPEN, "call.short_circuited"),
                                 Figure.failed("refused", "call.refused"),
