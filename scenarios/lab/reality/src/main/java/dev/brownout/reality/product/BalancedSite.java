@@ -81,7 +81,7 @@ final class BalancedSite implements Site {
      * @return the mean time of this work in µs, as an argument of {@link #computing}
      */
     static long calibrate(Lab lab, Balancer balancer) throws Exception {
-        Trial quiet = Trial.of(
+        ProductTrial quiet = ProductTrial.of(
                 "quiet",
                 "",
                 "",
@@ -91,7 +91,7 @@ final class BalancedSite implements Site {
         try (Site site = quiet.start().in(lab)) {
             lab.write("service.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
         }
-        Trial busy = Trial.of(
+        ProductTrial busy = ProductTrial.of(
                 "capacity",
                 "",
                 "",
@@ -130,7 +130,7 @@ final class BalancedSite implements Site {
     }
 
     /** Returns an action that begins at a time of the load in s. */
-    static Trial.SiteAction at(double seconds, SiteStep step) {
+    static ProductTrial.SiteAction at(double seconds, SiteStep step) {
         return (site, start) -> {
             Load.waitUntil(start + Math.round(seconds * 1e9));
             step.on((BalancedSite) site);
@@ -138,7 +138,7 @@ final class BalancedSite implements Site {
     }
 
     /** Returns an action that kills back ends, and starts them again later. */
-    static Trial.SiteAction killed(double atSeconds, double untilSeconds, int nodes) {
+    static ProductTrial.SiteAction killed(double atSeconds, double untilSeconds, int nodes) {
         return (site, start) -> {
             at(atSeconds, balanced -> {
                         for (int node = 1; node <= nodes; node++) {

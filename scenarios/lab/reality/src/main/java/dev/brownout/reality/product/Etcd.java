@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three etcd nodes, with writes over the JSON gateway. */
-final class Etcd implements Product {
+final class Etcd implements MeasuredProduct {
     private static final String NAME = "etcd";
     private static final String SCENARIO = "election";
     private static final String FAULTS = "faults";
@@ -36,7 +36,7 @@ final class Etcd implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of("quiet", "", "", new Load.Open(50), 20, Cluster::new);
+        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Open(50), 20, Cluster::new);
         try (Site site = quiet.start().in(lab)) {
             lab.write("write.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
         }
@@ -44,7 +44,7 @@ final class Etcd implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         return List.of(
                 trial("the leader is killed", "kill", "- at 10s: crash db/primary for 60s as fault")
                         .action((site, start) -> {
@@ -88,13 +88,13 @@ final class Etcd implements Product {
                             ((Cluster) site).kill(1);
                         })
                         .figures(Figure.failed(), Figure.p50()),
-                Trial.of("writes below capacity", "load", SCENARIO, new Load.Open(150), 25, Cluster::new)
+                ProductTrial.of("writes below capacity", "load", SCENARIO, new Load.Open(150), 25, Cluster::new)
                         .with(FAULTS, "")
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()));
     }
 
-    private static Trial trial(String name, String fault, String faults) {
-        return Trial.of(name, fault, SCENARIO, new Load.Open(100), 30, Cluster::new)
+    private static ProductTrial trial(String name, String fault, String faults) {
+        return ProductTrial.of(name, fault, SCENARIO, new Load.Open(100), 30, Cluster::new)
                 .with(FAULTS, faults);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** gRPC: balancing by its clients, reconnection, retries, hedging and limits of streams. */
-final class Grpc implements Product {
+final class Grpc implements MeasuredProduct {
     private static final String SCENARIO = "channel";
     private static final String SERVER = "web-";
     private static final String PICK_FIRST = "pick_first";
@@ -88,14 +88,15 @@ final class Grpc implements Product {
             long before = System.nanoTime();
             site.start(1);
             bootSeconds = (System.nanoTime() - before) / 1e9;
-            Trial busy = Trial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
+            ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
             List<CallResult> results = busy.load().run(site.client(), busy, 0, start -> {});
             Measured measured = new Measured(busy, site, results);
             computeMicros =
                     Math.round(computeMicros * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
         }
         try (GrpcSite site = new GrpcSite(lab, computing())) {
-            Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
+            ProductTrial quiet =
+                    ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
             lab.write("compute.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
         }
         return Map.of();
@@ -106,7 +107,7 @@ final class Grpc implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Setup three = Setup.sleeping(3, ROUND_ROBIN, MEAN_MICROS);
         Setup one = Setup.sleeping(1, PICK_FIRST, MEAN_MICROS);
         Figure attempts = Figure.count(
@@ -207,8 +208,8 @@ final class Grpc implements Product {
         ((GrpcSite) site).start = start;
     }
 
-    private Trial computing(String name, double share) {
-        return Trial.of(
+    private ProductTrial computing(String name, double share) {
+        return ProductTrial.of(
                         name,
                         share > 1 ? "overload" : "load",
                         SCENARIO,
@@ -228,8 +229,9 @@ final class Grpc implements Product {
                         "cores: 1, scheduling: ps, service: file(compute.csv)");
     }
 
-    private static Trial trial(String name, String fault, int perSecond, int seconds, Setup setup) {
-        return Trial.of(name, fault, SCENARIO, new Load.Open(perSecond), seconds, lab -> new GrpcSite(lab, setup));
+    private static ProductTrial trial(String name, String fault, int perSecond, int seconds, Setup setup) {
+        return ProductTrial.of(
+                name, fault, SCENARIO, new Load.Open(perSecond), seconds, lab -> new GrpcSite(lab, setup));
     }
 
     private static String[] values(int nodes, String connections, String policy, String faults) {
@@ -296,7 +298,7 @@ final class Grpc implements Product {
 
         @Override
         public double number(String name) {
-            return channel.attemptsSince(start + Trial.WARMUP.toNanos());
+            return channel.attemptsSince(start + ProductTrial.WARMUP.toNanos());
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** HAProxy in front of HTTP back ends, with the default checks of {@code check}. */
-final class HaProxy implements Product {
+final class HaProxy implements MeasuredProduct {
     private static final double FAULT_AT = 10;
     private static final double CHECK_SECONDS = 2;
     private static final double DOWN_SECONDS = 10;
@@ -44,19 +44,19 @@ final class HaProxy implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(150);
         Load slowLoad = new Load.Open(60);
         BalancedSite.Back back = BalancedSite.Back.SLEEPING;
         BalancedSite.Back one =
                 new BalancedSite.Back(1, Backend.Work.SLEEP, BalancedSite.SLEEPERS, BalancedSite.SLEEP_MICROS, 1);
-        Trial.Start plain = site(back, "", "");
+        ProductTrial.Start plain = site(back, "", "");
         String slow = "\"at 1ms\": slow web/1 x10 for 2m";
         Figure[] shared = {
             Figure.p50(), Figure.p99(), Figure.failed(), Figure.share("web-1", "web/1.throughput", "web.throughput")
         };
         return List.of(
-                Trial.of("a back end is killed", "kill", SCENARIO, load, LONG_SECONDS, plain)
+                ProductTrial.of("a back end is killed", "kill", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", KILL))
                         .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
                         .figures(
@@ -64,7 +64,7 @@ final class HaProxy implements Product {
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, CHECK_SECONDS),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                Trial.of(
+                ProductTrial.of(
                                 "a back end is killed, with redispatch",
                                 "kill",
                                 SCENARIO,
@@ -78,7 +78,7 @@ final class HaProxy implements Product {
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, CHECK_SECONDS),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                Trial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, plain)
+                ProductTrial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": hang web/1 for 60s as fault"))
                         .action(BalancedSite.at(FAULT_AT, site -> site.hang(1)))
                         .figures(
@@ -86,7 +86,7 @@ final class HaProxy implements Product {
                                 Figure.failed(),
                                 Figure.failed("timeout", "call.timed_out"),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                Trial.of(
+                ProductTrial.of(
                                 "a slow back end, roundrobin",
                                 "slow",
                                 SCENARIO,
@@ -95,7 +95,7 @@ final class HaProxy implements Product {
                                 site(back.slowFirst(10), "balance roundrobin", ""))
                         .with(BalancedSite.values("", slow))
                         .figures(shared),
-                Trial.of(
+                ProductTrial.of(
                                 "a slow back end, leastconn",
                                 "slow",
                                 SCENARIO,
@@ -104,14 +104,14 @@ final class HaProxy implements Product {
                                 site(back.slowFirst(10), "balance leastconn", ""))
                         .with(BalancedSite.values(", algorithm: least-connections", slow))
                         .figures(shared),
-                Trial.of("a back end returns", "restart", SCENARIO, load, LONG_SECONDS, plain)
+                ProductTrial.of("a back end returns", "restart", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 10s as fault"))
                         .action(BalancedSite.killed(FAULT_AT, FAULT_AT + DOWN_SECONDS, 1))
                         .figures(
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, CHECK_SECONDS),
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
-                Trial.of(
+                ProductTrial.of(
                                 "the queue of a server is full",
                                 "limit",
                                 SCENARIO,
@@ -131,8 +131,8 @@ final class HaProxy implements Product {
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
     }
 
-    private Trial computing(String name, double load, int seconds) {
-        return Trial.of(
+    private ProductTrial computing(String name, double load, int seconds) {
+        return ProductTrial.of(
                         name,
                         "load",
                         SCENARIO,
@@ -142,7 +142,7 @@ final class HaProxy implements Product {
                 .with(BalancedSite.computingValues());
     }
 
-    private static Trial.Start site(BalancedSite.Back back, String backend, String server) {
+    private static ProductTrial.Start site(BalancedSite.Back back, String backend, String server) {
         return lab -> new BalancedSite(lab, back, balancer(backend, server));
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** HikariCP with PostgreSQL. Its version is that of the library. */
-final class HikariCp implements Product {
+final class HikariCp implements MeasuredProduct {
     private static final long SECOND = 1_000_000_000L;
     private static final int FAULT_AT = 10;
     private static final int DOWN = 3;
@@ -51,10 +51,10 @@ final class HikariCp implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Duration patient = Duration.ofSeconds(4);
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "calls wait for the default pool size",
                                 "limit",
                                 "pooled",
@@ -64,7 +64,7 @@ final class HikariCp implements Product {
                         .with(WAIT, "30s", QUERY, "exp(100ms)", FAULTS, "")
                         .timeout(patient)
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "calls wait longer than connectionTimeout",
                                 "limit",
                                 "pooled",
@@ -74,7 +74,7 @@ final class HikariCp implements Product {
                         .with(WAIT, "1s", QUERY, "exp(100ms)", FAULTS, "")
                         .timeout(patient)
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed("pool", "db.pool_timeouts")),
-                Trial.of(
+                ProductTrial.of(
                                 "calls hold a connection during a slow call",
                                 "slow",
                                 "held",
@@ -96,7 +96,7 @@ final class HikariCp implements Product {
                     Load.waitUntil(start + (FAULT_AT + DOWN) * SECOND);
                     ((Pooled) site).database.signal("CONT");
                 }),
-                Trial.of(
+                ProductTrial.of(
                                 "80 percent of capacity",
                                 "load",
                                 "cpu",
@@ -104,7 +104,7 @@ final class HikariCp implements Product {
                                 35,
                                 this::computing)
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "110 percent of capacity",
                                 "load",
                                 "cpu",
@@ -115,8 +115,9 @@ final class HikariCp implements Product {
     }
 
     /** Returns a trial of a fault with a connectionTimeout of one second. */
-    private static Trial fault(String name, String kind, String fault, Trial.SiteAction action) {
-        return Trial.of(name, kind, "pooled", new Load.Open(80), 40, lab -> new Pooled(lab, SHORT_WAIT, sleep("0.02")))
+    private static ProductTrial fault(String name, String kind, String fault, ProductTrial.SiteAction action) {
+        return ProductTrial.of(
+                        name, kind, "pooled", new Load.Open(80), 40, lab -> new Pooled(lab, SHORT_WAIT, sleep("0.02")))
                 .with(WAIT, "1s", QUERY, "exp(20ms)", FAULTS, "at 10s: " + fault + " as fault")
                 .timeout(Duration.ofSeconds(2))
                 .action(action)

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Kafka with a controller and three brokers. Each broker leads one partition of a topic. */
-final class Kafka implements Product {
+final class Kafka implements MeasuredProduct {
     private static final int BROKERS = 3;
     private static final int CONTROLLER = 100;
     private static final String TOPIC = "log";
@@ -70,7 +70,7 @@ final class Kafka implements Product {
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
         for (String acks : List.of("all", "1")) {
-            Trial quiet = Trial.of(
+            ProductTrial quiet = ProductTrial.of(
                     "quiet", "", "", new Load.Open(50), 15, in -> new Cluster(in, acks, 0, SESSION, "", 0, false));
             try (Site site = quiet.start().in(lab)) {
                 lab.write("send-" + acks + ".csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
@@ -80,11 +80,11 @@ final class Kafka implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
-        Trial.Start all = lab -> new Cluster(lab, "all", 0, SESSION, "", 0, false);
-        Trial.Start leaderOnly = lab -> new Cluster(lab, "1", 0, SESSION, "", 0, false);
+    public List<ProductTrial> trials() {
+        ProductTrial.Start all = lab -> new Cluster(lab, "all", 0, SESSION, "", 0, false);
+        ProductTrial.Start leaderOnly = lab -> new Cluster(lab, "1", 0, SESSION, "", 0, false);
         return List.of(
-                Trial.of("the leader of a partition is killed", "kill", "brokers", new Load.Open(150), 40, all)
+                ProductTrial.of("the leader of a partition is killed", "kill", "brokers", new Load.Open(150), 40, all)
                         .with("acks", "all", "faults", "at 10s: crash log/1 for 90s as fault")
                         .action(at(FAULT_AT, cluster -> cluster.processes.kill("broker-1")))
                         .figures(
@@ -92,7 +92,7 @@ final class Kafka implements Product {
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, 2),
                                 MessageSite.count("lost", "log.lost")),
-                Trial.of(
+                ProductTrial.of(
                                 "a leader is killed before its followers have its messages",
                                 "kill",
                                 "brokers",
@@ -111,7 +111,7 @@ final class Kafka implements Product {
                                     .on(site, start);
                         })
                         .figures(Figure.failed(), MessageSite.count("lost", "log.lost")),
-                Trial.of("a broker hangs for 5 s", "hang", "brokers", new Load.Open(150), 30, all)
+                ProductTrial.of("a broker hangs for 5 s", "hang", "brokers", new Load.Open(150), 30, all)
                         .with("acks", "all", "faults", "at 10s: pause log/1 for 5s as fault")
                         .action(paused(5, "broker-1"))
                         .figures(
@@ -139,7 +139,7 @@ final class Kafka implements Product {
                                 MessageSite.count("lag", LAG),
                                 MessageSite.count("consumed", CONSUMED),
                                 MessageSite.endToEnd("p50", "log/feed.end_to_end.p50", 0.1)),
-                Trial.of(
+                ProductTrial.of(
                                 "half of the messages have one key",
                                 "hot key",
                                 "consumers",
@@ -163,9 +163,9 @@ final class Kafka implements Product {
                                 MessageSite.endToEnd("p50", "log/feed.end_to_end.p50", 0.1)));
     }
 
-    private static Trial consuming(
+    private static ProductTrial consuming(
             String name, String fault, double perSecond, int seconds, long workMicros, String session) {
-        return Trial.of(
+        return ProductTrial.of(
                 name,
                 fault,
                 "consumers",
@@ -175,8 +175,8 @@ final class Kafka implements Product {
     }
 
     /** Returns a trial of one consumer that computes for 10 ms per message: its capacity is 100 messages per second. */
-    private static Trial computing(String name, double perSecond) {
-        return Trial.of(
+    private static ProductTrial computing(String name, double perSecond) {
+        return ProductTrial.of(
                         name,
                         "load",
                         "consumers",
@@ -197,14 +197,14 @@ final class Kafka implements Product {
         void on(Cluster cluster);
     }
 
-    private static Trial.SiteAction at(double seconds, ClusterAction action) {
+    private static ProductTrial.SiteAction at(double seconds, ClusterAction action) {
         return (site, start) -> {
             Load.waitUntil(start + Math.round(seconds * 1e9));
             action.on((Cluster) site);
         };
     }
 
-    private static Trial.SiteAction paused(double seconds, String... names) {
+    private static ProductTrial.SiteAction paused(double seconds, String... names) {
         return (site, start) -> {
             at(FAULT_AT, cluster -> signal(cluster.processes, "STOP", names)).on(site, start);
             at(FAULT_AT + seconds, cluster -> signal(cluster.processes, "CONT", names))

@@ -63,7 +63,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Returns the missing programs of a product, with their packages. */
-    static List<String> missing(Product product) {
+    static List<String> missing(MeasuredProduct product) {
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, String> each : product.programs().entrySet()) {
             try {
@@ -92,7 +92,7 @@ final class Lab implements AutoCloseable {
         Files.write(
                 this.results.resolve(name),
                 results.stream()
-                        .filter(result -> result.succeeded() && result.planned() >= Trial.WARMUP.toNanos())
+                        .filter(result -> result.succeeded() && result.planned() >= ProductTrial.WARMUP.toNanos())
                         .map(result -> (result.ended() - result.planned()) / 1000 + "us")
                         .toList());
     }

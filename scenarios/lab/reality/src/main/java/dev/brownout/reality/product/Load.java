@@ -27,7 +27,8 @@ sealed interface Load {
         }
 
         @Override
-        public List<CallResult> run(Call call, Trial trial, int repeat, Action fault) throws InterruptedException {
+        public List<CallResult> run(Call call, ProductTrial trial, int repeat, Action fault)
+                throws InterruptedException {
             KeyedRandom gaps = new KeyedRandom(KeyedRandom.key(repeat, 0, trial.name() + ".gaps"));
             return Load.running(trial, fault, (senders, start, results) -> {
                 double position = 0;
@@ -58,7 +59,8 @@ sealed interface Load {
         }
 
         @Override
-        public List<CallResult> run(Call call, Trial trial, int repeat, Action fault) throws InterruptedException {
+        public List<CallResult> run(Call call, ProductTrial trial, int repeat, Action fault)
+                throws InterruptedException {
             return Load.running(trial, fault, (senders, start, results) -> {
                 for (int user = 0; user < users; user++) {
                     int first = user;
@@ -96,7 +98,7 @@ sealed interface Load {
      * @param repeat number of the measurement, from 1, which selects the times of arrivals
      * @return the results, in any order
      */
-    List<CallResult> run(Call call, Trial trial, int repeat, Action fault) throws InterruptedException;
+    List<CallResult> run(Call call, ProductTrial trial, int repeat, Action fault) throws InterruptedException;
 
     /** Returns the load in the language of scenarios. */
     String text();
@@ -108,7 +110,7 @@ sealed interface Load {
         }
     }
 
-    private static CallResult result(Call call, Trial trial, int number, long start, long planned) {
+    private static CallResult result(Call call, ProductTrial trial, int number, long start, long planned) {
         long late = System.nanoTime() - start - planned;
         int left = (int) Math.max(1, (trial.timeout().toNanos() - late) / 1_000_000);
         try {
@@ -125,7 +127,8 @@ sealed interface Load {
         void send(ExecutorService senders, long start, List<Future<List<CallResult>>> results);
     }
 
-    private static List<CallResult> running(Trial trial, Action fault, Sender sender) throws InterruptedException {
+    private static List<CallResult> running(ProductTrial trial, Action fault, Sender sender)
+            throws InterruptedException {
         ExecutorService senders = Executors.newCachedThreadPool();
         try {
             List<Future<List<CallResult>>> results = new ArrayList<>();

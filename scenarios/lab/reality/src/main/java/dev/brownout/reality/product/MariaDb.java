@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** MariaDB with the settings of the profiles of MySQL, where its defaults differ: {@code sync_binlog} is 1. */
-final class MariaDb implements Product {
+final class MariaDb implements MeasuredProduct {
     private static final long SECOND = 1_000_000_000L;
     private static final double KILL_AT = 10.4;
     private static final int FAULT_AT = 10;
@@ -59,10 +59,10 @@ final class MariaDb implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         SqlClient.Work insert = SqlClient.statement(INSERT);
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "the primary is killed and a script promotes the replica",
                                 "kill",
                                 "replicated",
@@ -76,7 +76,7 @@ final class MariaDb implements Product {
                                 Figure.failed(),
                                 Figure.outage(KILL_AT, 1),
                                 Figure.count("lost writes", "db.lost_writes", MariaDb::lost)),
-                Trial.of(
+                ProductTrial.of(
                                 "the semi-synchronous replica is stopped",
                                 "hang",
                                 "replicated",
@@ -94,7 +94,7 @@ final class MariaDb implements Product {
                             ((Servers) site).processes.signal(REPLICA, "STOP");
                         })
                         .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1)),
-                Trial.of(
+                ProductTrial.of(
                                 "all connections are in use",
                                 "limit",
                                 "limit",
@@ -107,7 +107,7 @@ final class MariaDb implements Product {
                                 Figure.throughput(),
                                 Figure.failed(),
                                 Figure.failed(TOO_MANY_CONNECTIONS, "db.pool_refused")),
-                Trial.of(
+                ProductTrial.of(
                                 "transactions wait for the lock of one row",
                                 "lock",
                                 "lock",
@@ -116,7 +116,7 @@ final class MariaDb implements Product {
                                 lab -> new Servers(lab, "", false, MariaDb::lockRow))
                         .with("held", HELD_MILLIS + "ms")
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "80 percent of capacity",
                                 "load",
                                 "cpu",
@@ -124,7 +124,7 @@ final class MariaDb implements Product {
                                 35,
                                 this::computing)
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "110 percent of capacity",
                                 "load",
                                 "cpu",

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
  *
  * @param all results of all calls, in any order
  */
-record Measured(Trial trial, Site site, List<CallResult> all) {
+record Measured(ProductTrial trial, Site site, List<CallResult> all) {
 
     /** Returns the results after the warm-up. */
     List<CallResult> counted() {
         return all.stream()
-                .filter(result -> result.planned() >= Trial.WARMUP.toNanos())
+                .filter(result -> result.planned() >= ProductTrial.WARMUP.toNanos())
                 .toList();
     }
 
@@ -24,6 +24,6 @@ record Measured(Trial trial, Site site, List<CallResult> all) {
 
     /** Returns the measured seconds after the warm-up. */
     double seconds() {
-        return trial.length().minus(Trial.WARMUP).toNanos() / 1e9;
+        return trial.length().minus(ProductTrial.WARMUP).toNanos() / 1e9;
     }
 }

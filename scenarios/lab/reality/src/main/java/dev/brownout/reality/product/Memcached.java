@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** memcached in front of a source. */
-final class Memcached implements Product {
+final class Memcached implements MeasuredProduct {
     private static final String NAME = "memcached";
     private static final String FAULTS = "faults";
     private static final String CACHE = "cache";
@@ -44,7 +44,8 @@ final class Memcached implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of("quiet", "", "", new Load.Open(100), 15, in -> new Cached(in, DEFAULTS, 0));
+        ProductTrial quiet =
+                ProductTrial.of("quiet", "", "", new Load.Open(100), 15, in -> new Cached(in, DEFAULTS, 0));
         try (Cached site = (Cached) quiet.start().in(lab)) {
             Call hit = (number, timeout) -> Boolean.toString(site.get("key", timeout));
             lab.write("rtt.csv", quiet.load().run(hit, quiet, 0, start -> {}));
@@ -54,7 +55,7 @@ final class Memcached implements Product {
     }
 
     private double capacity(Lab lab) throws Exception {
-        Trial busy = Trial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 8, this::working);
+        ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 8, this::working);
         try (Site site = busy.start().in(lab)) {
             Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, start -> {}));
             return Figure.throughput().measure().of(measured);
@@ -62,11 +63,11 @@ final class Memcached implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(300);
-        Trial.Start cached = lab -> new Cached(lab, DEFAULTS, 0).reads(MANY_KEYS, TIMEOUT_MILLIS);
+        ProductTrial.Start cached = lab -> new Cached(lab, DEFAULTS, 0).reads(MANY_KEYS, TIMEOUT_MILLIS);
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "Zipf keys in small memory",
                                 "limit",
                                 CACHE,
@@ -74,8 +75,8 @@ final class Memcached implements Product {
                                 30,
                                 lab -> new Cached(lab, "-m 8 -c 1024 -t 4", 0).reads(MANY_KEYS, TIMEOUT_MILLIS))
                         .with(CACHE, "memory: 8MiB, " + CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "")
-                        .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAside.loads()),
-                Trial.of("killed and restarted empty", "kill", CACHE, load, 30, cached)
+                        .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAsideClient.loads()),
+                ProductTrial.of("killed and restarted empty", "kill", CACHE, load, 30, cached)
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 10s: crash cache/1 for 2s as fault")
                         .action((site, start) -> {
                             Load.waitUntil(at(start, FAULT_AT));
@@ -83,8 +84,8 @@ final class Memcached implements Product {
                             Load.waitUntil(at(start, FAULT_AT + 2));
                             ((Cached) site).run();
                         })
-                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAside.loads()),
-                Trial.of(
+                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
+                ProductTrial.of(
                                 "entries expire",
                                 "expiry",
                                 CACHE,
@@ -92,12 +93,12 @@ final class Memcached implements Product {
                                 30,
                                 lab -> new Cached(lab, DEFAULTS, 3).reads(FEW_KEYS, TIMEOUT_MILLIS))
                         .with(CACHE, "ttl: 3s, " + CLIENT_TIMEOUT, KEYS, "1k", FAULTS, "")
-                        .figures(Figure.hitRatio("cache.hit_ratio"), LookAside.loads()),
-                Trial.of("hung for 5 s", "hang", CACHE, load, 30, cached)
+                        .figures(Figure.hitRatio("cache.hit_ratio"), LookAsideClient.loads()),
+                ProductTrial.of("hung for 5 s", "hang", CACHE, load, 30, cached)
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 10s: pause cache/1 for 5s as fault")
                         .action((site, start) -> pause((Cached) site, start, 5))
-                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAside.loads()),
-                Trial.of(
+                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
+                ProductTrial.of(
                                 "more calls than connections",
                                 "limit",
                                 CACHE,
@@ -112,10 +113,14 @@ final class Memcached implements Product {
                                 FAULTS,
                                 "- at 10s: pause cache/1 for 800ms as fault")
                         .action((site, start) -> pause((Cached) site, start, 0.8))
-                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAside.loads()),
-                Trial.of("80 % of the capacity", "load", "work", new Load.Open(0.8 * CAPACITY), 25, this::working)
+                        .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
+                ProductTrial.of(
+                                "80 % of the capacity",
+                                "load", "work", new Load.Open(0.8 * CAPACITY), 25, this::working)
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of("110 % of the capacity", "load", "work", new Load.Open(1.1 * CAPACITY), 25, this::working)
+                ProductTrial.of(
+                                "110 % of the capacity",
+                                "load", "work", new Load.Open(1.1 * CAPACITY), 25, this::working)
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed()));
     }
 
@@ -155,7 +160,7 @@ final class Memcached implements Product {
     }
 
     /** memcached on a free port. */
-    private static final class Cached implements Site, LookAside.Cache {
+    private static final class Cached implements Site, LookAsideClient.Cache {
         private static final String VALUE = "v".repeat(VALUE_BYTES);
 
         private final Processes processes;
@@ -185,7 +190,7 @@ final class Memcached implements Product {
         }
 
         Cached reads(int keys, int timeoutMillis) {
-            client = new LookAside(this, keys, timeoutMillis);
+            client = new LookAsideClient(this, keys, timeoutMillis);
             return this;
         }
 

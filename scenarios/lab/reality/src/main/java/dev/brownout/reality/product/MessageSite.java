@@ -171,7 +171,8 @@ abstract class MessageSite implements Site {
     }
 
     private long warmupEnd() {
-        return stored.values().stream().mapToLong(Long::longValue).min().orElse(0) + Trial.WARMUP.toNanos() / 1000;
+        return stored.values().stream().mapToLong(Long::longValue).min().orElse(0)
+                + ProductTrial.WARMUP.toNanos() / 1000;
     }
 
     /** Returns for each message its first processing, or none if it waits. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** nginx in front of HTTP back ends. */
-final class Nginx implements Product {
+final class Nginx implements MeasuredProduct {
     private static final double FAULT_AT = 10;
     private static final String SCENARIO = "balanced";
     private static final int SECONDS = 25;
@@ -42,14 +42,14 @@ final class Nginx implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(150);
         Load slowLoad = new Load.Open(60);
         BalancedSite.Back back = BalancedSite.Back.SLEEPING;
-        Trial.Start plain = site(back, "", "");
+        ProductTrial.Start plain = site(back, "", "");
         String slow = "\"at 1ms\": slow web/1 x10 for 2m";
         return List.of(
-                Trial.of("a back end is killed", "kill", SCENARIO, load, SECONDS, plain)
+                ProductTrial.of("a back end is killed", "kill", SCENARIO, load, SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 60s as fault"))
                         .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
                         .figures(
@@ -57,7 +57,7 @@ final class Nginx implements Product {
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, 1),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                Trial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, site(back, "", READ_TIMEOUT))
+                ProductTrial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, site(back, "", READ_TIMEOUT))
                         .timeout(Duration.ofSeconds(2))
                         .with(BalancedSite.values(
                                 ", try_timeout: " + READ_TIMEOUT_MILLIS + "ms",
@@ -68,7 +68,7 @@ final class Nginx implements Product {
                                 Figure.failed(),
                                 Figure.count("repeated", "lb.redispatched", Nginx::repeated),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                Trial.of(
+                ProductTrial.of(
                                 "a slow back end, round robin",
                                 "slow",
                                 SCENARIO,
@@ -81,7 +81,7 @@ final class Nginx implements Product {
                                 Figure.p99(),
                                 Figure.failed(),
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
-                Trial.of(
+                ProductTrial.of(
                                 "a slow back end, least_conn",
                                 "slow",
                                 SCENARIO,
@@ -94,14 +94,14 @@ final class Nginx implements Product {
                                 Figure.p99(),
                                 Figure.failed(),
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
-                Trial.of("a back end returns", "restart", SCENARIO, load, LONG_SECONDS, plain)
+                ProductTrial.of("a back end returns", "restart", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 5s as fault"))
                         .action(BalancedSite.killed(FAULT_AT, FAULT_AT + 5, 1))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
-                Trial.of("all back ends refuse", "refused", SCENARIO, load, LONG_SECONDS, plain)
+                ProductTrial.of("all back ends refuse", "refused", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": crash web for 5s as fault"))
                         .action(BalancedSite.killed(FAULT_AT, FAULT_AT + 5, back.nodes()))
                         .figures(Figure.failed(), Figure.outage(FAULT_AT, 1)),
@@ -116,8 +116,8 @@ final class Nginx implements Product {
                 result -> result.succeeded() && result.ended() - result.planned() >= READ_TIMEOUT_MILLIS * 1_000_000L);
     }
 
-    private Trial computing(String name, double load, int seconds) {
-        return Trial.of(
+    private ProductTrial computing(String name, double load, int seconds) {
+        return ProductTrial.of(
                         name,
                         "load",
                         SCENARIO,
@@ -127,7 +127,7 @@ final class Nginx implements Product {
                 .with(BalancedSite.computingValues());
     }
 
-    private static Trial.Start site(BalancedSite.Back back, String upstream, String location) {
+    private static ProductTrial.Start site(BalancedSite.Back back, String upstream, String location) {
         return lab -> new BalancedSite(lab, back, balancer(upstream, location));
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** PgBouncer in front of PostgreSQL. */
-final class PgBouncer implements Product {
+final class PgBouncer implements MeasuredProduct {
     private static final long SECOND = 1_000_000_000L;
     private static final int FAULT_AT = 10;
     private static final int DOWN = 3;
@@ -52,10 +52,10 @@ final class PgBouncer implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Duration patient = Duration.ofSeconds(4);
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "queries wait for the default pool size",
                                 "limit",
                                 "pooled",
@@ -65,7 +65,7 @@ final class PgBouncer implements Product {
                         .with(MODE, TRANSACTION, CLIENT_LIMIT, "1000", WAIT_LIMIT, "120s", QUERY, "exp(200ms)")
                         .timeout(patient)
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "queries wait longer than query_wait_timeout",
                                 "limit",
                                 "pooled",
@@ -81,7 +81,7 @@ final class PgBouncer implements Product {
                         .timeout(patient)
                         .figures(
                                 Figure.p50(), Figure.throughput(), Figure.failed(POOLER_ERROR, "pooler.wait_timeouts")),
-                Trial.of(
+                ProductTrial.of(
                                 "more clients than max_client_conn",
                                 "limit",
                                 "pooled",
@@ -96,7 +96,7 @@ final class PgBouncer implements Product {
                                 Figure.failed(POOLER_ERROR, "pooler.clients_refused")),
                 interrupted(SESSION),
                 interrupted(TRANSACTION),
-                Trial.of(
+                ProductTrial.of(
                                 "the database is killed and restarted",
                                 "kill",
                                 "killed",
@@ -106,7 +106,7 @@ final class PgBouncer implements Product {
                         .with("faults", "at 10s: crash db/primary for 3s as fault")
                         .action((site, start) -> ((Pooled) site).restartDatabase(start))
                         .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1)),
-                Trial.of(
+                ProductTrial.of(
                                 "80 percent of capacity",
                                 "load",
                                 "cpu",
@@ -114,7 +114,7 @@ final class PgBouncer implements Product {
                                 35,
                                 this::computing)
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "110 percent of capacity",
                                 "load",
                                 "cpu",
@@ -125,14 +125,14 @@ final class PgBouncer implements Product {
     }
 
     /** Returns a trial with two queries of a client connection, and a pause between them. */
-    private static Trial interrupted(String mode) {
+    private static ProductTrial interrupted(String mode) {
         SqlClient.Work query = sleep("0.02");
         SqlClient.Work work = (connection, number) -> {
             query.execute(connection, number);
             LockSupport.parkNanos(Duration.ofMillis(PAUSE_MILLIS).toNanos());
             return query.execute(connection, number);
         };
-        return Trial.of(
+        return ProductTrial.of(
                         mode + " pooling with a pause between two queries",
                         "setting",
                         "interrupted",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** PostgreSQL with streaming replication. */
-final class PostgreSql implements Product {
+final class PostgreSql implements MeasuredProduct {
     private static final long SECOND = 1_000_000_000L;
     private static final double KILL_AT = 10.4;
     private static final int FAULT_AT = 10;
@@ -53,11 +53,11 @@ final class PostgreSql implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load writes = new Load.Open(100);
         SqlClient.Work insert = SqlClient.statement(PostgresServer.INSERT);
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "the primary is killed and a script promotes the replica",
                                 "kill",
                                 "replicated",
@@ -71,7 +71,7 @@ final class PostgreSql implements Product {
                                 Figure.failed(),
                                 Figure.outage(KILL_AT, 1),
                                 Figure.count("lost writes", "db.lost_writes", PostgreSql::lost)),
-                Trial.of(
+                ProductTrial.of(
                                 "the asynchronous replica is stopped",
                                 "hang",
                                 "replicated",
@@ -81,7 +81,7 @@ final class PostgreSql implements Product {
                         .with("mode", "async", "faults", "at 10s: pause db/replica-1 for 5s as fault")
                         .action((site, start) -> ((Servers) site).stopReplica(start))
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "the synchronous replica is stopped",
                                 "hang",
                                 "replicated",
@@ -95,7 +95,7 @@ final class PostgreSql implements Product {
                                 Figure.failed(),
                                 Figure.failed("timeout", "call.failed"),
                                 Figure.outage(FAULT_AT, 1)),
-                Trial.of(
+                ProductTrial.of(
                                 "all connections are in use",
                                 "limit",
                                 "limit",
@@ -108,7 +108,7 @@ final class PostgreSql implements Product {
                                 Figure.throughput(),
                                 Figure.failed(),
                                 Figure.failed("53300", "db.pool_refused")),
-                Trial.of(
+                ProductTrial.of(
                                 "reads on a replica that is one second behind",
                                 "slow",
                                 "stale",
@@ -124,7 +124,7 @@ final class PostgreSql implements Product {
                                     return stale / (stale + fresh);
                                 }),
                                 Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "80 percent of capacity",
                                 "load",
                                 "cpu",
@@ -132,7 +132,7 @@ final class PostgreSql implements Product {
                                 35,
                                 this::computing)
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                Trial.of(
+                ProductTrial.of(
                                 "110 percent of capacity",
                                 "load",
                                 "cpu",

@@ -21,7 +21,7 @@ public final class Products {
     private Products() {}
 
     /** Returns all products. */
-    static List<Product> all() {
+    static List<MeasuredProduct> all() {
         return List.of(
                 new Nginx(),
                 new Kafka(),
@@ -52,20 +52,20 @@ public final class Products {
     public static void main(String[] args) throws Exception {
         String name = args.length > 1 ? args[1] : "";
         String part = args.length > 2 ? args[2] : "";
-        List<Product> chosen = all().stream()
+        List<MeasuredProduct> chosen = all().stream()
                 .filter(product -> name.isEmpty() || product.name().equals(name))
                 .toList();
         if (chosen.isEmpty()) {
             System.err.println("reality: unknown product " + name + "; expected one of "
-                    + all().stream().map(Product::name).collect(Collectors.joining(", ")));
+                    + all().stream().map(MeasuredProduct::name).collect(Collectors.joining(", ")));
             System.exit(UNKNOWN);
         }
         boolean missing = false;
         boolean complete = true;
-        for (Product product : chosen) {
+        for (MeasuredProduct product : chosen) {
             List<String> absent = Lab.missing(product);
             if (absent.isEmpty()) {
-                List<Trial> trials = product.trials().stream()
+                List<ProductTrial> trials = product.trials().stream()
                         .filter(trial -> trial.name().contains(part))
                         .toList();
                 try (Lab lab = new Lab(Files.createDirectories(Path.of(args[0], product.name())))) {
@@ -83,7 +83,7 @@ public final class Products {
     }
 
     /** Returns whether each trial could be measured. */
-    private static boolean measure(Product product, List<Trial> trials, Lab lab) throws Exception {
+    private static boolean measure(MeasuredProduct product, List<ProductTrial> trials, Lab lab) throws Exception {
         Path folder = lab.results();
         String version = product.version(lab);
         print(product.name() + " " + version + ": calibrating");
@@ -96,10 +96,10 @@ public final class Products {
                 known.entrySet().stream()
                         .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
                         .toList());
-        Map<Trial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
+        Map<ProductTrial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
-        for (Trial trial : trials) {
-            predicted.put(trial, Prediction.values(product, trial, calibrated, folder));
+        for (ProductTrial trial : trials) {
+            predicted.put(trial, TrialPrediction.values(product, trial, calibrated, folder));
             predicted
                     .get(trial)
                     .forEach((figure, values) -> written.add(trial.name() + "\t" + figure.title() + "\t" + values));
@@ -107,7 +107,7 @@ public final class Products {
         Files.write(folder.resolve("predicted.tsv"), written);
         List<String> lines = new ArrayList<>();
         boolean complete = true;
-        for (Trial trial : trials) {
+        for (ProductTrial trial : trials) {
             Map<Figure, List<Double>> measured = new LinkedHashMap<>();
             try {
                 for (int repeat = 1; repeat <= REPEATS; repeat++) {
@@ -122,7 +122,7 @@ public final class Products {
                 continue;
             }
             predicted.get(trial).forEach((figure, values) -> {
-                Row row = Row.of(product, version, trial, figure, values, measured.get(figure));
+                TrialRow row = TrialRow.of(product, version, trial, figure, values, measured.get(figure));
                 lines.add(row.line());
                 print("  " + row.line());
             });
@@ -131,7 +131,7 @@ public final class Products {
         return complete;
     }
 
-    private static Map<Figure, Double> measure(Lab lab, Trial trial, int repeat) throws Exception {
+    private static Map<Figure, Double> measure(Lab lab, ProductTrial trial, int repeat) throws Exception {
         try (Site site = trial.start().in(lab)) {
             List<CallResult> results = trial.load()
                     .run(site.client(), trial, repeat, start -> trial.action().on(site, start));

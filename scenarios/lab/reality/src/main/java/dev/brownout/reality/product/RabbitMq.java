@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** RabbitMQ with one classic queue: a publisher with confirms, and consumers with manual acknowledgements. */
-final class RabbitMq implements Product {
+final class RabbitMq implements MeasuredProduct {
     private static final String SERVER = "rabbitmq-server";
     private static final String HOST = "127.0.0.1";
     private static final String QUEUE = "jobs";
@@ -55,7 +55,8 @@ final class RabbitMq implements Product {
     /** Measures the time of a confirmed publication, and the time that a killed broker takes to start. */
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of("quiet", "", "", new Load.Open(50), 15, in -> new Broker(in, Map.of(), true));
+        ProductTrial quiet =
+                ProductTrial.of("quiet", "", "", new Load.Open(50), 15, in -> new Broker(in, Map.of(), true));
         try (Broker site = (Broker) quiet.start().in(lab)) {
             lab.write("send.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
             site.processes.end(BROKER);
@@ -67,7 +68,7 @@ final class RabbitMq implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         return List.of(
                 working("a consumer is killed", "kill", 130, 25, Map.of(), DURABLE, "at 10s: crash worker/1 for 60s")
                         .action(at(FAULT_AT, broker -> broker.processes.kill(WORKER)))
@@ -98,7 +99,7 @@ final class RabbitMq implements Product {
                         .figures(MessageSite.count("lost", LOST), depth(), MessageSite.count("consumed", CONSUMED)),
                 restarted("a broker is killed and restarts: persistent messages", DURABLE, true),
                 restarted("a broker is killed and restarts: transient messages", "durable: false", false),
-                Trial.of(
+                ProductTrial.of(
                                 "a fast and a slow consumer",
                                 "slow node",
                                 "unequal",
@@ -131,7 +132,7 @@ final class RabbitMq implements Product {
     }
 
     /** Returns a trial of two consumers that sleep for 20 ms per message and have at most 20 messages each. */
-    private static Trial working(
+    private static ProductTrial working(
             String name,
             String fault,
             double perSecond,
@@ -139,7 +140,7 @@ final class RabbitMq implements Product {
             Map<String, Object> arguments,
             String settings,
             String faults) {
-        return Trial.of(
+        return ProductTrial.of(
                         name,
                         fault,
                         "workers",
@@ -152,8 +153,8 @@ final class RabbitMq implements Product {
     }
 
     /** Returns a trial of one consumer that computes for 10 ms per message: its capacity is 100 messages per second. */
-    private static Trial computing(String name, double perSecond) {
-        return Trial.of(
+    private static ProductTrial computing(String name, double perSecond) {
+        return ProductTrial.of(
                         name,
                         "load",
                         "workers",
@@ -163,8 +164,8 @@ final class RabbitMq implements Product {
                 .with("settings", DURABLE, "nodes", "1", "work", "10ms", "prefetch", "10", "faults", NO_FAULT);
     }
 
-    private static Trial restarted(String name, String settings, boolean persistent) {
-        return Trial.of(
+    private static ProductTrial restarted(String name, String settings, boolean persistent) {
+        return ProductTrial.of(
                         name,
                         "restart",
                         "restarted",
@@ -195,7 +196,7 @@ final class RabbitMq implements Product {
         void on(Broker broker);
     }
 
-    private static Trial.SiteAction at(double seconds, BrokerAction action) {
+    private static ProductTrial.SiteAction at(double seconds, BrokerAction action) {
         return (site, start) -> {
             Load.waitUntil(start + Math.round(seconds * 1e9));
             action.on((Broker) site);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One Redis server, as a cache in front of a source and as a store without persistence. */
-final class RedisCache implements Product {
+final class RedisCache implements MeasuredProduct {
     private static final String NAME = "redis";
     private static final String SERVER = "redis-server";
     private static final String FAULTS = "faults";
@@ -51,7 +51,8 @@ final class RedisCache implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of("quiet", "", "", new Load.Open(100), 15, in -> new Server(in, BOTH_CORES, ""));
+        ProductTrial quiet =
+                ProductTrial.of("quiet", "", "", new Load.Open(100), 15, in -> new Server(in, BOTH_CORES, ""));
         try (Server site = (Server) quiet.start().in(lab)) {
             lab.write("rtt.csv", quiet.load().run(site::write, quiet, 0, start -> {}));
         }
@@ -60,7 +61,7 @@ final class RedisCache implements Product {
     }
 
     private double capacity(Lab lab) throws Exception {
-        Trial busy = Trial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 9, this::working);
+        ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 9, this::working);
         try (Site site = busy.start().in(lab)) {
             Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, start -> {}));
             return Figure.throughput().measure().of(measured);
@@ -68,15 +69,15 @@ final class RedisCache implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(300);
-        Trial.Start stored = lab -> {
+        ProductTrial.Start stored = lab -> {
             Server site = new Server(lab, BOTH_CORES, "");
             site.client = site::write;
             return site;
         };
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "Zipf keys in small memory",
                                 "limit",
                                 CACHE,
@@ -85,16 +86,16 @@ final class RedisCache implements Product {
                                 lab -> new Server(lab, BOTH_CORES, "--maxmemory 8mb --maxmemory-policy allkeys-lru")
                                         .reads())
                         .with(CACHE, "memory: 8MiB, " + CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "")
-                        .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAside.loads()),
-                Trial.of("flushed", "flush", CACHE, load, 30, lab -> new Server(lab, BOTH_CORES, "").reads())
+                        .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAsideClient.loads()),
+                ProductTrial.of("flushed", "flush", CACHE, load, 30, lab -> new Server(lab, BOTH_CORES, "").reads())
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 15s: flush cache")
                         .action((site, start) -> {
                             Load.waitUntil(at(start, 15));
                             Server server = (Server) site;
                             server.redis.command(server.port, 1000, "FLUSHALL");
                         })
-                        .figures(Figure.hitRatio("cache.hit_ratio"), LookAside.loads()),
-                Trial.of("hung for 3 s", "hang", STORE, load, 30, stored)
+                        .figures(Figure.hitRatio("cache.hit_ratio"), LookAsideClient.loads()),
+                ProductTrial.of("hung for 3 s", "hang", STORE, load, 30, stored)
                         .with(FAULTS, "- at 10s: pause kv/1 for 3s as fault")
                         .action((site, start) -> {
                             Server server = (Server) site;
@@ -108,7 +109,7 @@ final class RedisCache implements Product {
                                 Figure.failed("timeout", "call.timed_out"),
                                 Figure.outage(FAULT_AT, 1),
                                 Figure.p50()),
-                Trial.of("killed and restarted", "kill", STORE, load, 30, stored)
+                ProductTrial.of("killed and restarted", "kill", STORE, load, 30, stored)
                         .with(FAULTS, "- at 10s: crash kv/1 for 3s as fault")
                         .action((site, start) -> {
                             Load.waitUntil(at(start, FAULT_AT));
@@ -123,7 +124,7 @@ final class RedisCache implements Product {
                                         "lost writes",
                                         "kv.lost_writes",
                                         measured -> measured.site().number("lost"))),
-                Trial.of("slow scripts", "slow", STORE, load, 30, stored)
+                ProductTrial.of("slow scripts", "slow", STORE, load, 30, stored)
                         .with(
                                 FAULTS,
                                 IntStream.range(0, SCRIPTS)
@@ -131,9 +132,13 @@ final class RedisCache implements Product {
                                         .collect(Collectors.joining("\n  ")))
                         .action((site, start) -> runScripts((Server) site, start))
                         .figures(Figure.failed(), Figure.p50(), Figure.p99()),
-                Trial.of("80 % of the capacity", "load", "work", new Load.Open(0.8 * CAPACITY), 30, this::working)
+                ProductTrial.of(
+                                "80 % of the capacity",
+                                "load", "work", new Load.Open(0.8 * CAPACITY), 30, this::working)
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                Trial.of("110 % of the capacity", "load", "work", new Load.Open(1.1 * CAPACITY), 25, this::working)
+                ProductTrial.of(
+                                "110 % of the capacity",
+                                "load", "work", new Load.Open(1.1 * CAPACITY), 25, this::working)
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed()));
     }
 
@@ -161,7 +166,7 @@ final class RedisCache implements Product {
     }
 
     /** A Redis server on a free port. */
-    private static final class Server implements Site, LookAside.Cache {
+    private static final class Server implements Site, LookAsideClient.Cache {
         private static final String VALUE = "v".repeat(4000);
 
         private final Processes processes;
@@ -185,7 +190,7 @@ final class RedisCache implements Product {
         }
 
         Server reads() {
-            client = new LookAside(this, MANY_KEYS, TIMEOUT_MILLIS);
+            client = new LookAsideClient(this, MANY_KEYS, TIMEOUT_MILLIS);
             return this;
         }
 

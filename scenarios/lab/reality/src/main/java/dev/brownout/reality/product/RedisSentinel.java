@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A Redis primary with a replica, and three Sentinels with {@code down-after-milliseconds 2000}. */
-final class RedisSentinel implements Product {
+final class RedisSentinel implements MeasuredProduct {
     private static final String SENTINEL = "redis-sentinel";
     private static final String SERVER = "redis-server";
     private static final String SCENARIO = "failover";
@@ -42,7 +42,7 @@ final class RedisSentinel implements Product {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        Trial quiet = Trial.of("quiet", "", "", new Load.Open(100), 15, Replicated::new);
+        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Open(100), 15, Replicated::new);
         try (Site site = quiet.start().in(lab)) {
             lab.write("rtt.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
         }
@@ -50,7 +50,7 @@ final class RedisSentinel implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(150);
         Figure lost = Figure.count(
                 "lost writes", "db.lost_writes", measured -> measured.site().number("lost"));
@@ -83,7 +83,7 @@ final class RedisSentinel implements Product {
                             ((Replicated) site).processes.kill(REPLICA);
                         })
                         .figures(Figure.failed(), lost, Figure.p50(), Figure.p99()),
-                Trial.of("reads from the replica", "staleness", SCENARIO, new Load.Open(400), 25, lab -> {
+                ProductTrial.of("reads from the replica", "staleness", SCENARIO, new Load.Open(400), 25, lab -> {
                             Replicated site = new Replicated(lab);
                             site.client = site::readOrWrite;
                             return site;
@@ -100,8 +100,8 @@ final class RedisSentinel implements Product {
                                 Figure.failed()));
     }
 
-    private static Trial trial(String name, String fault, Load load, String crash) {
-        return Trial.of(name, fault, SCENARIO, load, 30, Replicated::new)
+    private static ProductTrial trial(String name, String fault, Load load, String crash) {
+        return ProductTrial.of(name, fault, SCENARIO, load, 30, Replicated::new)
                 .with(FAULTS, "- at 10s: " + crash + " as fault", REQUESTS, WRITES);
     }
 

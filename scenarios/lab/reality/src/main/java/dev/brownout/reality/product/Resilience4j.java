@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** Policies of resilience4j around calls of an HTTP back end. */
-final class Resilience4j implements Product {
+final class Resilience4j implements MeasuredProduct {
     private static final String SCENARIO = "guarded";
     private static final String BACK_END = "web-1";
     private static final String NO_FAULT = "[]";
@@ -75,7 +75,7 @@ final class Resilience4j implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         return List.of(
                 trial(
                                 "retries of calls that fail with 30 %",
@@ -118,9 +118,9 @@ final class Resilience4j implements Product {
                         .figures(Figure.failed("timeout", "call.timed_out"), Figure.p50(), Figure.p99()));
     }
 
-    private static Trial trial(
+    private static ProductTrial trial(
             String name, String fault, int perSecond, int seconds, int meanMillis, double errors, Guard guard) {
-        return Trial.of(
+        return ProductTrial.of(
                 name,
                 fault,
                 SCENARIO,
@@ -129,7 +129,7 @@ final class Resilience4j implements Product {
                 lab -> new GuardedSite(lab, meanMillis, errors, guard));
     }
 
-    private Trial killed(String name, Guard guard) {
+    private ProductTrial killed(String name, Guard guard) {
         return trial(name, "kill", 100, 40, MEAN_MILLIS, 0, guard).action((site, start) -> {
             GuardedSite guarded = (GuardedSite) site;
             Load.waitUntil(start + Math.round(FAULT_AT * 1e9));

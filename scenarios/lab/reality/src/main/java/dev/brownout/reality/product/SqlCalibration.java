@@ -43,13 +43,13 @@ final class SqlCalibration {
     }
 
     /** Sets the amount of work by a closed loop, and records the times of the query without waiting. */
-    void calibrate(Lab lab, Trial.Start start) throws Exception {
-        Trial busy = Trial.of("capacity", "", "", new Load.Closed(4, Duration.ZERO), SECONDS, start);
+    void calibrate(Lab lab, ProductTrial.Start start) throws Exception {
+        ProductTrial busy = ProductTrial.of("capacity", "", "", new Load.Closed(4, Duration.ZERO), SECONDS, start);
         try (Site site = busy.start().in(lab)) {
             Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
             amount = (int) (amount * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
         }
-        Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ZERO), SECONDS, start);
+        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ZERO), SECONDS, start);
         try (Site site = quiet.start().in(lab)) {
             lab.write(TIMES, quiet.load().run(site.client(), quiet, 0, begin -> {}));
         }

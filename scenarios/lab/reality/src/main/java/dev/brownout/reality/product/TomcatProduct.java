@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.catalina.util.ServerInfo;
 
 /** Embedded Tomcat: limits of threads and connections, overload, and faults of its process. */
-final class TomcatProduct implements Product {
+final class TomcatProduct implements MeasuredProduct {
     private static final double FAULT_AT = 10;
     private static final double BACK_AT = 15;
     private static final double CHECK = 1;
@@ -48,23 +48,24 @@ final class TomcatProduct implements Product {
             long before = System.nanoTime();
             site.start();
             bootSeconds = (System.nanoTime() - before) / 1e9;
-            Trial busy = Trial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
+            ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
             List<CallResult> results = busy.load().run(site.client(), busy, 0, start -> {});
-            double perSecond =
-                    new Measured(busy, site, results).count(CallResult::succeeded) / (15.0 - Trial.WARMUP.toSeconds());
+            double perSecond = new Measured(busy, site, results).count(CallResult::succeeded)
+                    / (15.0 - ProductTrial.WARMUP.toSeconds());
             computeMicros = Math.round(FIRST_MICROS * perSecond / CAPACITY);
         }
         try (TomcatSite site = new TomcatSite(lab, Backend.Work.COMPUTE, computeMicros)) {
-            Trial quiet = Trial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
+            ProductTrial quiet =
+                    ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
             lab.write("compute.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
         }
         return Map.of();
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         return List.of(
-                Trial.of(
+                ProductTrial.of(
                                 "more calls than threads and connections",
                                 "limit",
                                 SCENARIO,
@@ -81,7 +82,7 @@ final class TomcatProduct implements Product {
                 computing("80 % of the capacity", 0.8).figures(Figure.throughput(), Figure.p50(), Figure.p99()),
                 computing("110 % of the capacity", 1.1)
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed(), Figure.p99()),
-                Trial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 25, sleeping(20))
+                ProductTrial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 25, sleeping(20))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: crash web/1 for 5s as fault } ]",
@@ -99,7 +100,7 @@ final class TomcatProduct implements Product {
                                 Figure.outage(FAULT_AT, CHECK)),
                 hanging("hangs for 3 s", 20),
                 hanging("hangs for 3 s with more calls than its backlog", 100),
-                Trial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 35, sleeping(200))
+                ProductTrial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 35, sleeping(200))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: drain web/1 grace=2s for 5s as fault } ]",
@@ -118,8 +119,8 @@ final class TomcatProduct implements Product {
                                 Figure.outage(FAULT_AT, CHECK)));
     }
 
-    private Trial computing(String name, double share) {
-        return Trial.of(
+    private ProductTrial computing(String name, double share) {
+        return ProductTrial.of(
                         name,
                         share > 1 ? "overload" : "load",
                         SCENARIO,
@@ -129,8 +130,8 @@ final class TomcatProduct implements Product {
                 .with(FAULTS, NO_FAULT, SETTINGS, "cores: 1, service: file(compute.csv)");
     }
 
-    private static Trial hanging(String name, int perSecond) {
-        return Trial.of(name, "hang", SCENARIO, new Load.Open(perSecond), 25, sleeping(20))
+    private static ProductTrial hanging(String name, int perSecond) {
+        return ProductTrial.of(name, "hang", SCENARIO, new Load.Open(perSecond), 25, sleeping(20))
                 .with(FAULTS, "[ { at 10s: pause web/1 for 3s as fault } ]", SETTINGS, "cores: 200, service: exp(20ms)")
                 .action((site, start) -> {
                     Load.waitUntil(start + nanos(FAULT_AT));
@@ -145,7 +146,7 @@ final class TomcatProduct implements Product {
                         Figure.p99());
     }
 
-    private static Trial.Start sleeping(long millis, Object... settings) {
+    private static ProductTrial.Start sleeping(long millis, Object... settings) {
         return lab -> new TomcatSite(lab, Backend.Work.SLEEP, millis * 1000, settings);
     }
 

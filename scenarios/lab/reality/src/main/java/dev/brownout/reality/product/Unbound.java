@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Unbound with expired responses, in front of an authoritative name server that fails. */
-final class Unbound implements Product {
+final class Unbound implements MeasuredProduct {
     private static final String SCENARIO = "resolver";
     private static final String NO_FAULT = "[]";
     private static final double FAULT_AT = 10;
@@ -50,7 +50,7 @@ final class Unbound implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Figure queries = Figure.count(
                 "queries", "dns.queries", measured -> measured.site().number("queries"));
         return List.of(
@@ -78,7 +78,8 @@ final class Unbound implements Product {
                         .figures(Figure.failed(), Figure.hitRatio("dns.hit_ratio"), Figure.p99()));
     }
 
-    private static Trial failing(String name, String kind, String fault, NameServer.Mode mode, int timeoutSeconds) {
+    private static ProductTrial failing(
+            String name, String kind, String fault, NameServer.Mode mode, int timeoutSeconds) {
         String verb = fault.contains(" ") ? fault : fault + " dns";
         return trial(name, kind, 2, 40, fault(verb), timeoutSeconds)
                 .action((site, start) -> {
@@ -94,9 +95,10 @@ final class Unbound implements Product {
         return "[ { at 10s: " + verb + " for 10s as fault } ]";
     }
 
-    private static Trial trial(
+    private static ProductTrial trial(
             String name, String kind, int ttlSeconds, int perSecond, String faults, int timeoutSeconds) {
-        return Trial.of(name, kind, SCENARIO, new Load.Open(perSecond), 35, lab -> new UnboundSite(lab, ttlSeconds))
+        return ProductTrial.of(
+                        name, kind, SCENARIO, new Load.Open(perSecond), 35, lab -> new UnboundSite(lab, ttlSeconds))
                 .with("faults", faults, "ttl", ttlSeconds + "s", "lookup", DELAY_MILLIS + "ms")
                 .timeout(Duration.ofSeconds(timeoutSeconds));
     }
@@ -143,7 +145,7 @@ final class Unbound implements Product {
 
         /** Notes the number of queries at the end of the warm-up. */
         void countFrom(long start) {
-            Load.waitUntil(start + Trial.WARMUP.toNanos());
+            Load.waitUntil(start + ProductTrial.WARMUP.toNanos());
             queriesBefore = authority.queries();
         }
 

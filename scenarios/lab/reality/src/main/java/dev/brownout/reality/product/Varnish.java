@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Varnish in front of an origin. The simulator has no profile of Varnish, so the scenarios state its settings. */
-final class Varnish implements Product {
+final class Varnish implements MeasuredProduct {
     private static final double FAULT_AT = 10;
     private static final int SECONDS = 25;
     private static final int SLOW_MICROS = 200_000;
@@ -48,7 +48,7 @@ final class Varnish implements Product {
     public Map<String, String> calibrated(Lab lab) throws Exception {
         computeMicros = BalancedSite.calibrate(lab, balancer());
         Keys keys = new Keys(1, 20);
-        Trial hits = Trial.of(
+        ProductTrial hits = ProductTrial.of(
                 "hits",
                 "",
                 "",
@@ -62,7 +62,7 @@ final class Varnish implements Product {
     }
 
     @Override
-    public List<Trial> trials() {
+    public List<ProductTrial> trials() {
         Load load = new Load.Open(150);
         Keys keys = new Keys(1, 1000);
         Keys one = new Keys(0, 1);
@@ -70,7 +70,7 @@ final class Varnish implements Product {
         return List.of(
                 cached("keys expire", "none", new Load.Open(200), keys, 5, 0, sleep)
                         .figures(Figure.p50(), Figure.failed(), Figure.hitRatio("cache.hit_ratio")),
-                Trial.of(
+                ProductTrial.of(
                                 "the storage is small",
                                 "limit",
                                 CACHED,
@@ -111,9 +111,9 @@ final class Varnish implements Product {
                 measured -> measured.count(result -> result.detail().equals(detail)));
     }
 
-    private static Trial cached(
+    private static ProductTrial cached(
             String name, String fault, Load load, Keys keys, int ttl, int grace, long originMicros) {
-        return Trial.of(
+        return ProductTrial.of(
                         name,
                         fault,
                         CACHED,
@@ -142,8 +142,8 @@ final class Varnish implements Product {
         return values;
     }
 
-    private Trial computing(String name, double load, int seconds) {
-        return Trial.of(
+    private ProductTrial computing(String name, double load, int seconds) {
+        return ProductTrial.of(
                         name,
                         "load",
                         "missed",

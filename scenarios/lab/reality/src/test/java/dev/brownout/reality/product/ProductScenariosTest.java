@@ -23,32 +23,32 @@ class ProductScenariosTest {
     @TempDir
     private Path folder;
 
-    static Stream<Product> products() {
+    static Stream<MeasuredProduct> products() {
         return Products.all().stream();
     }
 
     @ParameterizedTest
     @MethodSource("products")
-    void everyFigureHasAValue(Product product) throws IOException {
+    void everyFigureHasAValue(MeasuredProduct product) throws IOException {
         Map<String, String> calibrated = calibrated(product);
         assumeThat(calibrated).as("%s is not measured", product.name()).isNotEmpty();
         assertThat(product.trials()).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
-        for (Trial trial : product.trials()) {
-            for (var file : TIMES.matcher(Prediction.scenario(product, trial, calibrated))
+        for (ProductTrial trial : product.trials()) {
+            for (var file : TIMES.matcher(TrialPrediction.scenario(product, trial, calibrated))
                     .results()
                     .toList()) {
                 Files.writeString(folder.resolve(file.group(1)), "1ms\n2ms\n4ms\n");
             }
             assertThat(trial.figures()).as(trial.name()).isNotEmpty();
-            Prediction.values(product, trial, calibrated, folder)
+            TrialPrediction.values(product, trial, calibrated, folder)
                     .forEach((figure, values) -> assertThat(values)
                             .as("%s of %s: %s", figure.title(), product.name(), trial.name())
-                            .hasSize(Prediction.RUNS)
+                            .hasSize(TrialPrediction.RUNS)
                             .anyMatch(value -> !value.isNaN()));
         }
     }
 
-    private static Map<String, String> calibrated(Product product) throws IOException {
+    private static Map<String, String> calibrated(MeasuredProduct product) throws IOException {
         Map<String, String> values = new HashMap<>();
         for (String line : Files.readAllLines(CALIBRATED)) {
             List<String> cells = List.of(line.split("\t", -1));

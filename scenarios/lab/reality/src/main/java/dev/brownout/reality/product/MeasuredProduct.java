@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real product with its trials. */
-interface Product {
+interface MeasuredProduct {
     /** Returns the name, which is also that of the folder with the scenarios. */
     String name();
 
@@ -24,5 +24,5 @@ interface Product {
     Map<String, String> calibrated(Lab lab) throws Exception;
 
     /** Returns at least five trials. */
-    List<Trial> trials();
+    List<ProductTrial> trials();
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RowTest {
+class TrialRowTest {
     @ParameterizedTest
     @CsvSource({
         "100, 95, 105, 10, MET",
@@ -18,10 +18,10 @@ class RowTest {
         "0, 0, 0, 0, MET"
     })
     void verdictComparesWithTheMeanOfTwoMeasurements(
-            double predicted, double first, double second, double goal, Row.Verdict verdict) {
-        Row row =
-                new Row("p", "1", "t", "kill", "f", predicted, predicted, predicted, first, second, goal, true, false);
+            double predicted, double first, double second, double goal, TrialRow.Verdict verdict) {
+        TrialRow row = new TrialRow(
+                "p", "1", "t", "kill", "f", predicted, predicted, predicted, first, second, goal, true, false);
         assertThat(row.verdict()).isEqualTo(verdict);
-        assertThat(Row.of(row.line()).line()).isEqualTo(row.line());
+        assertThat(TrialRow.of(row.line()).line()).isEqualTo(row.line());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * it stores the value. The detail of a call is {@code hit}, {@code miss}, or {@code failover} for a failure of the
  * cache. The keys have a Zipf distribution with exponent 1.
  */
-final class LookAside implements Call {
+final class LookAsideClient implements Call {
     /** Duration of a read of the source. */
     private static final long SOURCE_NANOS = 2_000_000;
 
@@ -32,7 +32,7 @@ final class LookAside implements Call {
      * @param keys number of keys
      * @param timeoutMillis timeout of the cache, in ms
      */
-    LookAside(Cache cache, int keys, int timeoutMillis) {
+    LookAsideClient(Cache cache, int keys, int timeoutMillis) {
         this.cache = cache;
         this.timeoutMillis = timeoutMillis;
         this.cumulated = new double[keys];

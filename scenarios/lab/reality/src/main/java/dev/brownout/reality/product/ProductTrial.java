@@ -18,7 +18,7 @@ import java.util.List;
  * @param figures at least one figure
  * @param blind whether the scenario was written without knowledge of a measurement of this trial
  */
-record Trial(
+record ProductTrial(
         String name,
         String fault,
         String scenario,
@@ -57,8 +57,8 @@ record Trial(
      *
      * @param seconds duration of the load, including the warm-up, in s
      */
-    static Trial of(String name, String fault, String scenario, Load load, int seconds, Start start) {
-        return new Trial(
+    static ProductTrial of(String name, String fault, String scenario, Load load, int seconds, Start start) {
+        return new ProductTrial(
                 name,
                 fault,
                 scenario,
@@ -73,31 +73,33 @@ record Trial(
     }
 
     /** Returns the trial with further values for its scenario: names and values in turn. */
-    Trial with(String... others) {
-        return new Trial(name, fault, scenario, List.of(others), load, length, timeout, start, action, figures, blind);
+    ProductTrial with(String... others) {
+        return new ProductTrial(
+                name, fault, scenario, List.of(others), load, length, timeout, start, action, figures, blind);
     }
 
-    Trial timeout(Duration other) {
-        return new Trial(name, fault, scenario, values, load, length, other, start, action, figures, blind);
+    ProductTrial timeout(Duration other) {
+        return new ProductTrial(name, fault, scenario, values, load, length, other, start, action, figures, blind);
     }
 
-    Trial action(SiteAction other) {
-        return new Trial(name, fault, scenario, values, load, length, timeout, start, other, figures, blind);
+    ProductTrial action(SiteAction other) {
+        return new ProductTrial(name, fault, scenario, values, load, length, timeout, start, other, figures, blind);
     }
 
-    Trial figures(Figure... others) {
-        return new Trial(name, fault, scenario, values, load, length, timeout, start, action, List.of(others), blind);
+    ProductTrial figures(Figure... others) {
+        return new ProductTrial(
+                name, fault, scenario, values, load, length, timeout, start, action, List.of(others), blind);
     }
 
     /** Returns the trial marked as corrected: its scenario was changed with the knowledge of a measurement. */
-    Trial corrected() {
-        return new Trial(name, fault, scenario, values, load, length, timeout, start, action, figures, false);
+    ProductTrial corrected() {
+        return new ProductTrial(name, fault, scenario, values, load, length, timeout, start, action, figures, false);
     }
 
     /**
      * Returns whether the trial is one of the fifth that no correction may look at. It is drawn by lot, by its name.
      */
-    boolean heldOut(Product product) {
+    boolean heldOut(MeasuredProduct product) {
         return new KeyedRandom(KeyedRandom.key(1, 0, product.name() + "/" + name)).uniform() < 0.2;
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param high largest value of the simulated runs
  * @param goal largest error of the prediction against the mean of the measurements
  */
-record Row(
+record TrialRow(
         String product,
         String version,
         String trial,
@@ -44,16 +44,16 @@ record Row(
         }
     }
 
-    static Row of(
-            Product product,
+    static TrialRow of(
+            MeasuredProduct product,
             String version,
-            Trial trial,
+            ProductTrial trial,
             Figure figure,
             List<Double> predicted,
             List<Double> measured) {
         double first = measured.get(0);
         double second = measured.get(1);
-        return new Row(
+        return new TrialRow(
                 product.name(),
                 version,
                 trial.name(),
@@ -98,9 +98,9 @@ record Row(
     }
 
     /** Returns the row of a line, without its verdict, which is computed. */
-    static Row of(String line) {
+    static TrialRow of(String line) {
         String[] cells = line.split(SEPARATOR, -1);
-        return new Row(
+        return new TrialRow(
                 cells[0],
                 cells[1],
                 cells[2],

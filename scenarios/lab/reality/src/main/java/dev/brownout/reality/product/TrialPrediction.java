@@ -14,20 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Predictions of the figures of a trial by its scenario. */
-final class Prediction {
+final class TrialPrediction {
     /** Number of independent runs. */
     static final int RUNS = 10;
 
     private static final String BASE = "base";
 
-    private Prediction() {}
+    private TrialPrediction() {}
 
     /**
      * Returns the predicted values of each figure, one for each run. The scenario is written to a folder.
      *
      * @param calibrated values of the product
      */
-    static Map<Figure, List<Double>> values(Product product, Trial trial, Map<String, String> calibrated, Path folder)
+    static Map<Figure, List<Double>> values(
+            MeasuredProduct product, ProductTrial trial, Map<String, String> calibrated, Path folder)
             throws IOException {
         Path file = folder.resolve(trial.name().replaceAll("[^A-Za-z0-9]+", "-") + ".yaml");
         Files.writeString(file, scenario(product, trial, calibrated));
@@ -60,18 +61,20 @@ final class Prediction {
      *
      * @throws IOException if a value is missing
      */
-    static String scenario(Product product, Trial trial, Map<String, String> calibrated) throws IOException {
+    static String scenario(MeasuredProduct product, ProductTrial trial, Map<String, String> calibrated)
+            throws IOException {
         Map<String, String> values = new LinkedHashMap<>(calibrated);
         for (int i = 0; i < trial.values().size(); i += 2) {
             values.put(trial.values().get(i), trial.values().get(i + 1));
         }
         values.put(
-                "run", "{ duration: " + trial.length().toMillis() + "ms, warmup: " + Trial.WARMUP.toMillis() + "ms }");
+                "run",
+                "{ duration: " + trial.length().toMillis() + "ms, warmup: " + ProductTrial.WARMUP.toMillis() + "ms }");
         values.put("load", trial.load().text());
         values.put("timeout", trial.timeout().toMillis() + "ms");
         String text;
         String path = product.name() + "/" + trial.scenario() + ".yaml";
-        try (InputStream in = Prediction.class.getResourceAsStream(path)) {
+        try (InputStream in = TrialPrediction.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IOException("no resource " + path);
             }
