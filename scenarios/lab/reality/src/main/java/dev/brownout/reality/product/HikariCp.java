@@ -96,22 +96,8 @@ final class HikariCp implements MeasuredProduct {
                     Load.waitUntil(start + (FAULT_AT + DOWN) * SECOND);
                     ((Pooled) site).database.signal("CONT");
                 }),
-                ProductTrial.of(
-                                "80 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 0.8),
-                                35,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                ProductTrial.of(
-                                "110 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 1.1),
-                                25,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
+                SqlCalibration.busy(this::computing),
+                SqlCalibration.overloaded(this::computing));
     }
 
     /** Returns a trial of a fault with a connectionTimeout of one second. */

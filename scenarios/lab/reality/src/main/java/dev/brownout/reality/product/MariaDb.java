@@ -116,22 +116,8 @@ final class MariaDb implements MeasuredProduct {
                                 lab -> new Servers(lab, "", false, MariaDb::lockRow))
                         .with("held", HELD_MILLIS + "ms")
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                ProductTrial.of(
-                                "80 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 0.8),
-                                35,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                ProductTrial.of(
-                                "110 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 1.1),
-                                25,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
+                SqlCalibration.busy(this::computing),
+                SqlCalibration.overloaded(this::computing));
     }
 
     private Site computing(Lab lab) throws Exception {

@@ -106,22 +106,8 @@ final class PgBouncer implements MeasuredProduct {
                         .with("faults", "at 10s: crash db/primary for 3s as fault")
                         .action((site, start) -> ((Pooled) site).restartDatabase(start))
                         .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1)),
-                ProductTrial.of(
-                                "80 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 0.8),
-                                35,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                ProductTrial.of(
-                                "110 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 1.1),
-                                25,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
+                SqlCalibration.busy(this::computing),
+                SqlCalibration.overloaded(this::computing));
     }
 
     /** Returns a trial with two queries of a client connection, and a pause between them. */

@@ -124,22 +124,8 @@ final class PostgreSql implements MeasuredProduct {
                                     return stale / (stale + fresh);
                                 }),
                                 Figure.failed()),
-                ProductTrial.of(
-                                "80 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 0.8),
-                                35,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                ProductTrial.of(
-                                "110 percent of capacity",
-                                "load",
-                                "cpu",
-                                new Load.Open(SqlCalibration.CAPACITY * 1.1),
-                                25,
-                                this::computing)
-                        .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
+                SqlCalibration.busy(this::computing),
+                SqlCalibration.overloaded(this::computing));
     }
 
     private Site computing(Lab lab) throws Exception {
