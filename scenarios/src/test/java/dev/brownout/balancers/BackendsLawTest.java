@@ -49,6 +49,28 @@ class BackendsLawTest {
         assertThat(value(site, "lb.traffic_share")).isEqualTo(large / all);
     }
 
+    /** Of three nodes one is down for the whole run. Its calls are redispatched to the others in turn. */
+    @Test
+    void turnsOfRedispatchedCallsAreExact() {
+        String site = """
+                run: { duration: 5m, warmup: 10s }
+                network: none
+                components:
+                  lb: { kind: load-balancer, health: none, redispatch: 1, backends: { a: 1, b: 1, c: 1 } }
+                  a: { kind: server, service: 1ms }
+                  b: { kind: server, service: 1ms }
+                  c: { kind: server, service: 1ms }
+                requests:
+                  page: { rate: 100/s, timeout: none, path: [lb] }
+                faults:
+                  - at 0s: crash b
+                """;
+        double first = value(site, "lb/a.forwarded");
+        double third = value(site, "lb/c.forwarded");
+        assertThat(first).isGreaterThan(14_000).isCloseTo(third, within(1.0));
+        assertThat(value(site, "lb/b.forwarded")).isCloseTo(first, within(1.0));
+    }
+
     /** Returns the mean time in ms of n requests to nodes of 600, 800 and 1,000 ms in turn. */
     private static double inTurn(long n) {
         long sum = (n + 2) / 3 * 600 + (n + 1) / 3 * 800 + n / 3 * 1000;

@@ -55,6 +55,29 @@ class BalancingStrategyTest {
         assertThat(counts(choice, new int[] {3}, 1, IDLE, 5)).containsExactly(0, 0, 0, 5);
     }
 
+    /** Host 1 refuses each call, and the balancer picks another one: all others get equally many. */
+    @Test
+    void roundRobinSpreadsCallsOfAnExcludedHost() {
+        BalancingStrategy choice = new RoundRobin();
+        int[] counts = new int[4];
+        for (int i = 0; i < 400; i++) {
+            int picked = choice.pick(ALL, 3, IDLE, i, 0);
+            counts[picked == 1 ? choice.pick(new int[] {0, 2}, 2, IDLE, i, 0) : picked]++;
+        }
+        assertThat(counts).containsExactly(200, 0, 200, 0);
+    }
+
+    @Test
+    void roundRobinContinuesAfterTheLastHost() {
+        BalancingStrategy choice = new RoundRobin();
+        assertThat(choice.pick(ALL, 4, IDLE, 0, 0)).isZero();
+        assertThat(choice.pick(ALL, 4, IDLE, 0, 0)).isEqualTo(1);
+        assertThat(choice.pick(new int[] {0, 1, 3}, 3, IDLE, 0, 0)).isEqualTo(3);
+        assertThat(choice.pick(ALL, 4, IDLE, 0, 0)).isZero();
+        assertThat(choice.pick(new int[] {2, 3}, 2, IDLE, 0, 0)).isEqualTo(2);
+        assertThat(choice.pick(new int[] {0, 1}, 2, IDLE, 0, 0)).isZero();
+    }
+
     @Test
     void randomSelectionIsUniform() {
         assertEven(counts(new RandomBalancing(draws), ALL, 4, IDLE, 40_000));
