@@ -37,13 +37,13 @@ public record RequestSpec(
         @AtMost(Integer.MAX_VALUE)
         Distribution size,
 
-        @Doc("Timeout of the user; with a retry, the timeout of each attempt.")
+        @Doc("Timeout of each call of the users: of each of several steps, and in each attempt of a retry.")
         @Default("10s")
         @NoneKeyword("none")
         @DefaultSource("our assumption")
         Optional<Duration> timeout,
 
-        @Doc("Timeout of all attempts together.") @Default("none") @NoneKeyword("none")
+        @Doc("Timeout of all calls and attempts together.") @Default("none") @NoneKeyword("none")
         Optional<Duration> deadline,
 
         @Doc("Slower responses count as late.") @Default("none") @NoneKeyword("none")
