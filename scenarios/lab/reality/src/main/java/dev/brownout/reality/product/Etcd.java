@@ -88,13 +88,13 @@ final class Etcd implements MeasuredProduct {
                             ((Cluster) site).kill(1);
                         })
                         .figures(Figure.failed(), Figure.p50()),
-                ProductTrial.of("writes below capacity", "load", SCENARIO, new Load.Open(150), 25, Cluster::new)
+                ProductTrial.of("writes below capacity", "load", SCENARIO, new Load.Open(150), 20, Cluster::new)
                         .with(FAULTS, "")
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()));
     }
 
     private static ProductTrial trial(String name, String fault, String faults) {
-        return ProductTrial.of(name, fault, SCENARIO, new Load.Open(100), 30, Cluster::new)
+        return ProductTrial.of(name, fault, SCENARIO, new Load.Open(100), 25, Cluster::new)
                 .with(FAULTS, faults);
     }
 

@@ -125,7 +125,7 @@ final class Grpc implements MeasuredProduct {
                                 Figure.outage(FAULT_AT, CHECK),
                                 Figure.p50(),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                trial("one of three servers hangs for 4 s", "hang", 150, 30, three)
+                trial("one of three servers hangs for 4 s", "hang", 150, 25, three)
                         .with(values(3, "profile: grpc-round-robin", "", "[ { at 10s: pause web/1 for 4s as fault } ]"))
                         .action((site, start) -> {
                             Load.waitUntil(start + nanos(FAULT_AT));
@@ -138,7 +138,7 @@ final class Grpc implements MeasuredProduct {
                                 Figure.failed("timeout", "call.timed_out"),
                                 Figure.outage(FAULT_AT, CHECK),
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
-                trial("the only server is killed and returns", "kill", 100, 35, one)
+                trial("the only server is killed and returns", "kill", 100, 28, one)
                         .with(values(1, "profile: grpc", "", "[ { at 10s: crash web/1 for 4s as fault } ]"))
                         .action((site, start) -> {
                             GrpcSite running = (GrpcSite) site;
@@ -178,7 +178,7 @@ final class Grpc implements MeasuredProduct {
                                 "hedging after 50 ms",
                                 "slow",
                                 60,
-                                30,
+                                25,
                                 Setup.sleeping(1, PICK_FIRST, 50_000)
                                         .repeating(
                                                 "hedgingPolicy",
@@ -214,7 +214,7 @@ final class Grpc implements MeasuredProduct {
                         share > 1 ? "overload" : "load",
                         SCENARIO,
                         new Load.Open(CAPACITY * share),
-                        30,
+                        25,
                         lab -> new GrpcSite(lab, computing()))
                 .with(
                         "nodes",

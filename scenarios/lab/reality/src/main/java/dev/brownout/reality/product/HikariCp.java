@@ -59,7 +59,7 @@ final class HikariCp implements MeasuredProduct {
                                 "limit",
                                 "pooled",
                                 new Load.Open(85),
-                                35,
+                                28,
                                 lab -> new Pooled(lab, DEFAULT_WAIT, sleep("0.1")))
                         .with(WAIT, "30s", QUERY, "exp(100ms)", FAULTS, "")
                         .timeout(patient)
@@ -69,7 +69,7 @@ final class HikariCp implements MeasuredProduct {
                                 "limit",
                                 "pooled",
                                 new Load.Open(130),
-                                30,
+                                25,
                                 lab -> new Pooled(lab, SHORT_WAIT, sleep("0.1")))
                         .with(WAIT, "1s", QUERY, "exp(100ms)", FAULTS, "")
                         .timeout(patient)
@@ -79,7 +79,7 @@ final class HikariCp implements MeasuredProduct {
                                 "slow",
                                 "held",
                                 new Load.Open(70),
-                                30,
+                                25,
                                 lab -> new Pooled(lab, DEFAULT_WAIT, held()))
                         .with("call", CALL_MILLIS + "ms")
                         .timeout(patient)
@@ -103,7 +103,7 @@ final class HikariCp implements MeasuredProduct {
     /** Returns a trial of a fault with a connectionTimeout of one second. */
     private static ProductTrial fault(String name, String kind, String fault, ProductTrial.SiteAction action) {
         return ProductTrial.of(
-                        name, kind, "pooled", new Load.Open(80), 40, lab -> new Pooled(lab, SHORT_WAIT, sleep("0.02")))
+                        name, kind, "pooled", new Load.Open(80), 30, lab -> new Pooled(lab, SHORT_WAIT, sleep("0.02")))
                 .with(WAIT, "1s", QUERY, "exp(20ms)", FAULTS, "at 10s: " + fault + " as fault")
                 .timeout(Duration.ofSeconds(2))
                 .action(action)

@@ -181,7 +181,7 @@ final class Kafka implements MeasuredProduct {
                         "load",
                         "consumers",
                         new Load.Open(perSecond),
-                        40,
+                        30,
                         lab -> new Cluster(lab, "all", 1, SESSION, MessageWork.COMPUTE, 10_000, false))
                 .with(values("kafka", 1, "10ms", "uniform(1M)", NO_FAULT));
     }

@@ -67,7 +67,7 @@ final class MariaDb implements MeasuredProduct {
                                 "kill",
                                 "replicated",
                                 new Load.Open(100),
-                                30,
+                                25,
                                 lab -> new Servers(lab, "", true, insert))
                         .with("profile", "mysql", "faults", "at 10.4s: crash db/primary for 60s as fault")
                         .action((site, start) -> ((Servers) site).killAndPromote(start))

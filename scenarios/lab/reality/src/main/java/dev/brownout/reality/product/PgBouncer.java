@@ -70,7 +70,7 @@ final class PgBouncer implements MeasuredProduct {
                                 "limit",
                                 "pooled",
                                 new Load.Open(130),
-                                30,
+                                25,
                                 lab -> new Pooled(
                                         lab,
                                         TRANSACTION,
@@ -123,7 +123,7 @@ final class PgBouncer implements MeasuredProduct {
                         "setting",
                         "interrupted",
                         new Load.Open(70),
-                        30,
+                        25,
                         lab -> new Pooled(lab, mode, MANY_CLIENTS, work, false))
                 .with(MODE, mode, "pause", PAUSE_MILLIS + "ms")
                 .timeout(Duration.ofSeconds(4))

@@ -2,6 +2,8 @@ package dev.brownout.reality.product;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +93,7 @@ public final class Products {
         print(product.name() + ": " + calibrated);
         Map<String, String> known = new TreeMap<>(calibrated);
         known.put("version", version);
+        known.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         Files.write(
                 folder.resolve("calibrated.tsv"),
                 known.entrySet().stream()

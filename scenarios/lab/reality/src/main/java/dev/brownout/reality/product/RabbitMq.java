@@ -77,7 +77,7 @@ final class RabbitMq implements MeasuredProduct {
                                 MessageSite.count("consumed", CONSUMED),
                                 depth(),
                                 MessageSite.count("lost", LOST)),
-                working("consumers are slower than arrivals", "overload", 130, 30, Map.of(), DURABLE, NO_FAULT)
+                working("consumers are slower than arrivals", "overload", 130, 25, Map.of(), DURABLE, NO_FAULT)
                         .figures(
                                 depth(),
                                 MessageSite.count("consumed", CONSUMED),
@@ -86,7 +86,7 @@ final class RabbitMq implements MeasuredProduct {
                                 "a full queue rejects",
                                 "limit",
                                 140,
-                                30,
+                                25,
                                 Map.of("x-max-length", 100, "x-overflow", "reject-publish"),
                                 "capacity: 100",
                                 NO_FAULT)
@@ -95,7 +95,7 @@ final class RabbitMq implements MeasuredProduct {
                                 Figure.failed(),
                                 depth(),
                                 MessageSite.endToEnd("p50", P50, 0.1)),
-                working("messages expire", "limit", 140, 30, Map.of("x-message-ttl", 2000), "retention: 2s", NO_FAULT)
+                working("messages expire", "limit", 140, 25, Map.of("x-message-ttl", 2000), "retention: 2s", NO_FAULT)
                         .figures(MessageSite.count("lost", LOST), depth(), MessageSite.count("consumed", CONSUMED)),
                 restarted("a broker is killed and restarts: persistent messages", DURABLE, true),
                 restarted("a broker is killed and restarts: transient messages", "durable: false", false),
@@ -104,7 +104,7 @@ final class RabbitMq implements MeasuredProduct {
                                 "slow node",
                                 "unequal",
                                 new Load.Open(90),
-                                30,
+                                25,
                                 lab -> new Broker(lab, Map.of(), true)
                                         .consumer(WORKER, MessageWork.SLEEP, 10_000, 10)
                                         .consumer(OTHER, MessageWork.SLEEP, 40_000, 10))
@@ -159,7 +159,7 @@ final class RabbitMq implements MeasuredProduct {
                         "load",
                         "workers",
                         new Load.Open(perSecond),
-                        40,
+                        25,
                         lab -> new Broker(lab, Map.of(), true).consumer(WORKER, MessageWork.COMPUTE, 10_000, 10))
                 .with("settings", DURABLE, "nodes", "1", "work", "10ms", "prefetch", "10", "faults", NO_FAULT);
     }
@@ -170,7 +170,7 @@ final class RabbitMq implements MeasuredProduct {
                         "restart",
                         "restarted",
                         new Load.Open(100),
-                        45,
+                        35,
                         lab -> new Broker(lab, Map.of(), persistent).consumer(WORKER, MessageWork.SLEEP, 20_000, 20))
                 .with("settings", settings)
                 .action((site, start) -> {

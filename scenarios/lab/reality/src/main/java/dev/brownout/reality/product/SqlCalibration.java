@@ -95,13 +95,13 @@ final class SqlCalibration {
 
     /** Returns a trial at 80 % of the capacity. */
     static ProductTrial busy(ProductTrial.Start start) {
-        return ProductTrial.of("80 percent of capacity", "load", "cpu", new Load.Open(CAPACITY * 0.8), 35, start)
+        return ProductTrial.of("80 percent of capacity", "load", "cpu", new Load.Open(CAPACITY * 0.8), 25, start)
                 .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed());
     }
 
     /** Returns a trial at 110 % of the capacity. */
     static ProductTrial overloaded(ProductTrial.Start start) {
-        return ProductTrial.of("110 percent of capacity", "load", "cpu", new Load.Open(CAPACITY * 1.1), 25, start)
+        return ProductTrial.of("110 percent of capacity", "load", "cpu", new Load.Open(CAPACITY * 1.1), 20, start)
                 .figures(Figure.p50(), Figure.throughput(), Figure.failed());
     }
 }

@@ -82,7 +82,7 @@ final class TomcatProduct implements MeasuredProduct {
                 computing("80 % of the capacity", 0.8).figures(Figure.throughput(), Figure.p50(), Figure.p99()),
                 computing("110 % of the capacity", 1.1)
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed(), Figure.p99()),
-                ProductTrial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 25, sleeping(20))
+                ProductTrial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 22, sleeping(20))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: crash web/1 for 5s as fault } ]",
@@ -100,7 +100,7 @@ final class TomcatProduct implements MeasuredProduct {
                                 Figure.outage(FAULT_AT, CHECK)),
                 hanging("hangs for 3 s", 20),
                 hanging("hangs for 3 s with more calls than its backlog", 100),
-                ProductTrial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 35, sleeping(200))
+                ProductTrial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 28, sleeping(200))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: drain web/1 grace=2s for 5s as fault } ]",
@@ -125,7 +125,7 @@ final class TomcatProduct implements MeasuredProduct {
                         share > 1 ? "overload" : "load",
                         SCENARIO,
                         new Load.Open(CAPACITY * share),
-                        30,
+                        25,
                         lab -> new TomcatSite(lab, Backend.Work.COMPUTE, computeMicros))
                 .with(FAULTS, NO_FAULT, SETTINGS, "cores: 1, service: file(compute.csv)");
     }

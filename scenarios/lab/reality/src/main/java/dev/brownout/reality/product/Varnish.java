@@ -75,7 +75,7 @@ final class Varnish implements MeasuredProduct {
                                 "limit",
                                 CACHED,
                                 new Load.Open(200),
-                                40,
+                                30,
                                 lab -> new CachedSite(lab, keys, 120, 10, "16m", sleep, OBJECT_BYTES))
                         .with(values(keys, 120, 10, ", memory: 16MiB", sleep, OBJECT_BYTES))
                         .figures(Figure.p50(), Figure.failed(), Figure.hitRatio("cache.hit_ratio")),
@@ -98,7 +98,7 @@ final class Varnish implements MeasuredProduct {
                             ((CachedSite) site).processes.kill("origin");
                         })
                         .figures(Figure.p50(), Figure.failed(), detailed("expired", "cache.expired_served", EXPIRED)),
-                computing("80 percent of capacity", 0.8, 35)
+                computing("80 percent of capacity", 0.8, 25)
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
                 computing("110 percent of capacity", 1.1, 20)
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
