@@ -211,6 +211,21 @@ class ClientConnectionsLawTest {
                 .isPositive();
     }
 
+    /**
+     * After a refused attempt a client with a backoff waits for 1 s, then for 1.6 s and 2.56 s, each up to 20 % more or
+     * less (doc/connection-backoff.md of gRPC). The third wait ends after 4.128 to 6.192 s, so that it is the last one
+     * of an outage of 4 s. Each attempt needs a call, which comes 20 ms later on average. Without a backoff the first
+     * call after the outage connects.
+     */
+    @Test
+    void attemptsHaveTheBackoffOfGrpc() {
+        String fault = "at 20s: crash web for 4s";
+        String failed = "page.failed ~ 1 +/- 100%";
+        double seconds = 1 + 1.6 + 2.56 + 3 * 0.02;
+        SeedAssertions.agree(seed -> measure(seed, "backoff: true", fault, failed), 50 * seconds, 0.04);
+        SeedAssertions.agree(seed -> measure(seed, "backoff: false", fault, failed), 50 * 4, 0.04);
+    }
+
     @Test
     void connectionsOfAStoppedNodeMoveWithoutFailures() {
         VariantResult result = run(

@@ -34,6 +34,9 @@ class InvalidConnectionSettingsTest {
             web: { kind: server }\
              | web: { kind: server, client_connections: { per_client: 2, balancing: client-round-robin } }\
              | remove 'per_client' and 'max_per_client'
+            web: { kind: server }\
+             | web: { kind: server, client_connections: { backoff: true, balancing: client-round-robin } }\
+             | a client always waits after a failed attempt; remove 'backoff'
             web: { kind: server } | web: { kind: server, client_connections: 1, sessions: sticky-memory }\
              | so do sessions in memory: remove one of them
             web: { kind: server } | web: { kind: server, client_connections: { balancing: rr } }\

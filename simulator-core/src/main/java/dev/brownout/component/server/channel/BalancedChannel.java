@@ -1,5 +1,6 @@
 package dev.brownout.component.server.channel;
 
+import dev.brownout.service.Outcome;
 import java.util.List;
 
 /**
@@ -9,6 +10,11 @@ import java.util.List;
  * (https://github.com/envoyproxy/envoy/blob/main/source/common/conn_pool/conn_pool_base.cc).
  */
 final class BalancedChannel extends ClientChannel {
+    /** Failed attempts in a row. */
+    private int failures;
+    /** Earliest time of the next attempt, in ns. */
+    private long notBefore;
+
     BalancedChannel(ClientGroup group, int id) {
         super(group, id);
     }
@@ -16,12 +22,30 @@ final class BalancedChannel extends ClientChannel {
     @Override
     PinnedConnection select(ConnectedCall call) {
         PinnedConnection live = nextWithStream(true);
-        PinnedConnection added = connections().size() < spec().perClient() ? add(call.route()) : null;
+        PinnedConnection added = mayAdd(spec().perClient()) ? add(call.route()) : null;
         if (live != null || added != null) {
             return live != null ? live : added;
         }
         PinnedConnection opening = nextWithStream(false);
-        return opening == null && connections().size() < spec().maximum() ? add(call.route()) : opening;
+        return opening == null && mayAdd(spec().maximum()) ? add(call.route()) : opening;
+    }
+
+    private boolean mayAdd(int most) {
+        return connections().size() < most && simulation().now() >= notBefore;
+    }
+
+    @Override
+    void onOpened(PinnedConnection connection) {
+        failures = 0;
+        super.onOpened(connection);
+    }
+
+    @Override
+    void onFailed(PinnedConnection connection) {
+        if (spec().backoff()) {
+            notBefore = simulation().now() + backoffNanos(failures++);
+        }
+        super.onFailed(connection);
     }
 
     private PinnedConnection add(ClientRoute route) {
@@ -31,6 +55,17 @@ final class BalancedChannel extends ClientChannel {
 
     @Override
     void fail(ConnectedCall call) {
-        call.refuse();
+        if (simulation().now() < notBefore) {
+            call.fail(Outcome.UNAVAILABLE);
+        } else {
+            call.refuse();
+        }
+    }
+
+    @Override
+    void reset() {
+        super.reset();
+        failures = 0;
+        notBefore = 0;
     }
 }

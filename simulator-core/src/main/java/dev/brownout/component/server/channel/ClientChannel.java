@@ -1,5 +1,6 @@
 package dev.brownout.component.server.channel;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
@@ -10,6 +11,13 @@ import java.util.List;
 
 /** Connections of one client, and its calls that wait for one of them. */
 abstract class ClientChannel {
+    /** First wait after a failed attempt, its factor, limit and jitter: doc/connection-backoff.md of gRPC. */
+    private static final double BACKOFF_NANOS = 1e9;
+
+    private static final double BACKOFF_FACTOR = 1.6;
+    private static final double BACKOFF_MOST_NANOS = 120e9;
+    private static final double BACKOFF_JITTER = 0.2;
+
     private final ClientGroup group;
     private final int id;
     private final List<PinnedConnection> connections = new ArrayList<>();
@@ -234,6 +242,12 @@ abstract class ClientChannel {
     final long jittered(double nanos, double share) {
         double factor = 1 + share * (2 * group.clients().random(identity()).uniform() - 1);
         return Math.max(1, Math.round(nanos * factor));
+    }
+
+    /** Returns the wait after a failed attempt, given the number of failed attempts in a row before it. */
+    final long backoffNanos(int failed) {
+        double nanos = Math.min(BACKOFF_MOST_NANOS, BACKOFF_NANOS * ElementaryFunctions.pow(BACKOFF_FACTOR, failed));
+        return jittered(nanos, BACKOFF_JITTER);
     }
 
     /** Ends all connections and calls with the process of the client. */

@@ -1,6 +1,5 @@
 package dev.brownout.component.server.channel;
 
-import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.service.Outcome;
 import java.util.List;
 
@@ -8,12 +7,6 @@ import java.util.List;
 final class ResolvingChannel extends ClientChannel {
     /** Minimum time between two resolutions: DNS_MIN_TIME_BETWEEN_RESOLUTIONS of gRPC. */
     private static final long COOLDOWN_NANOS = 30_000_000_000L;
-    /** First backoff, its factor, limit and jitter: doc/connection-backoff.md of gRPC. */
-    private static final double BACKOFF_NANOS = 1e9;
-
-    private static final double BACKOFF_FACTOR = 1.6;
-    private static final double BACKOFF_MOST_NANOS = 120e9;
-    private static final double BACKOFF_JITTER = 0.2;
 
     /** The route of the first call, by which the client knows the nodes; {@code null} before the first call. */
     private ClientRoute route;
@@ -106,8 +99,7 @@ final class ResolvingChannel extends ClientChannel {
     void onFailed(PinnedConnection connection) {
         super.onClosed(connection);
         int failed = failures[connection.node().number()]++;
-        double nanos = Math.min(BACKOFF_MOST_NANOS, BACKOFF_NANOS * ElementaryFunctions.pow(BACKOFF_FACTOR, failed));
-        caller().schedule(jittered(nanos, BACKOFF_JITTER), () -> reconnect(connection.node()));
+        caller().schedule(backoffNanos(failed), () -> reconnect(connection.node()));
         resolveSoon();
     }
 
