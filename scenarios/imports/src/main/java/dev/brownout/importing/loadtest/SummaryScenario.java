@@ -234,7 +234,7 @@ public final class SummaryScenario {
         boolean thinks = summary.users().thinks() && think > SHORT_THINK * meanMicros;
         settings.set(
                 "load",
-                "users(" + users + (thinks ? " think=" + LanguageNumbers.nanos(think * 1e3) : "") + ")",
+                "users(" + users + " think=" + (thinks ? LanguageNumbers.nanos(think * 1e3) : "0ms") + ")",
                 "origin: closed loop of " + users + " users or connections, "
                         + summary.users().origin()
                         + (thinks ? "; their think time from their number, the rate and the mean response time" : ""));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SummaryScenarioTest {
     /** Summaries of the same test: 2,400 requests in 30 s, 24 of them failed, mean 25 ms, p50 20 ms, p99 90 ms. */
     private enum Form {
-        WRK("users(2)", """
+        WRK("users(2 think=0ms)", """
                 Running 30s test @ http://localhost:8080/
                   2 threads and 2 connections
                   Thread Stats   Avg      Stdev     Max   +/- Stdev
@@ -60,7 +60,7 @@ class SummaryScenarioTest {
                   2400 requests in 0.50m, 1.20MB read
                   Non-2xx or 3xx responses: 24
                 """),
-        HEY("users(2)", """
+        HEY("users(2 think=0ms)", """
                 Summary:
                   Total:	30.0000 secs
                   Slowest:	0.1200 secs
@@ -81,7 +81,7 @@ class SummaryScenarioTest {
                 Error distribution:
                   [4]	Get http://localhost:8080/: EOF
                 """),
-        AB("users(2)", """
+        AB("users(2 think=0ms)", """
                 This is ApacheBench, Version 2.3 <$Revision: 1903618 $>
 
                 Concurrency Level:      2
@@ -99,7 +99,7 @@ class SummaryScenarioTest {
                   99%     90
                  100%    120 (longest request)
                 """),
-        OHA("users(2)", """
+        OHA("users(2 think=0ms)", """
                 {"summary":{"successRate":0.99,"total":30.0,"slowest":0.12,"fastest":0.005,"average":0.025,
                 "requestsPerSec":80.0},"latencyPercentiles":{"p10":0.01,"p50":0.02,"p75":0.03,"p90":0.045,"p99":0.09,
                 "p99.9":0.11},"statusCodeDistribution":{"200":2376,"503":20},"errorDistribution":{"refused":4}}
