@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
 public record InputHead(String text, boolean binary, Set<String> jsonFields, Set<String> yamlKeys) {
     private static final int BYTES = 1 << 16;
     private static final int DEPTH = 4;
-    /** Lines that a GitHub workflow writes before the output of a command. */
-    private static final Pattern WORKFLOW_LINES = Pattern.compile("\\A(?:(?:\\[command\\]|::)[^\\n]*\\n)+");
+    /** Lines that a GitHub workflow writes before the output of a command. An IPv6 address can begin with :: too. */
+    private static final Pattern WORKFLOW_LINES =
+            Pattern.compile("\\A(?:(?:\\[command\\]|::[a-z-]+(?: [^\\n]*)?::)[^\\n]*\\n)+");
 
     private static final Pattern KEY =
             Pattern.compile("(?m)^[\"']?([A-Za-z_][A-Za-z0-9_.$-]*)[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)");
