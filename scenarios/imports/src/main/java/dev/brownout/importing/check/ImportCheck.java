@@ -167,7 +167,8 @@ public final class ImportCheck {
         }
         Set<String> unreached = new TreeSet<>();
         runs.results().get(0).components().forEach((name, component) -> {
-            if (component.ofTier()) {
+            // The results count no lookups of a name server whose answers are always the same.
+            if (component.ofTier() && !component.kind().equals("dns")) {
                 unreached.add(name);
             }
         });

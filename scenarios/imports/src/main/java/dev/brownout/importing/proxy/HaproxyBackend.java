@@ -196,6 +196,9 @@ final class HaproxyBackend {
                 LanguageNumbers.nanos(every, 9),
                 inter.isPresent() ? from : "HAProxy's default of inter");
         timeout.ifPresent(report::markUsed);
+        if (wait.isPresent() && wait.get() > every) {
+            report.leftOut(timeout.get(), "a timeout of checks above their interval; here it is the interval");
+        }
         upstream.balancer(
                 "health.timeout",
                 LanguageNumbers.nanos(Math.min(every, wait.orElse(every)), 9),

@@ -70,7 +70,8 @@ final class PolicyReader {
     private void percent(String key, String name, long usual) {
         Optional<Setting> setting = from.find(name);
         OptionalDouble number = setting.map(Properties::number).orElse(OptionalDouble.empty());
-        set(key, setting, text(number, 0, "%"), usual + "%", "a percentage");
+        boolean valid = number.isPresent() && number.getAsDouble() <= 100;
+        set(key, setting, valid ? text(number, 0, "%") : Optional.empty(), usual + "%", "a percentage");
     }
 
     private static Optional<String> text(OptionalDouble number, double least, String unit) {

@@ -109,12 +109,16 @@ final class CloudAutoscaling {
                             : "scaling by " + metric + ", which is no metric here");
             return false;
         }
+        boolean cpu = metric.endsWith("CPUUtilization");
+        if (cpu && value > 100) {
+            inventory.list(policy, "scaling by a CPU utilization above 100 %, which is never measured");
+            return false;
+        }
         if (another) {
             inventory.list(policy, "a further policy of a group; here one metric scales it");
             return false;
         }
         inventory.use(policy, part);
-        boolean cpu = metric.endsWith("CPUUtilization");
         part.set("autoscale.metric", cpu ? "cpu" : "requests", "origin: " + policy.address() + ": " + metric);
         part.set(
                 "autoscale.target",
