@@ -131,11 +131,7 @@ class ImportCommandTest {
     @Tag("change")
     void commandsOfThePagesOfOtherFormatsWork() throws Exception {
         commandsWork(
-                "docs/import/compose.md",
-                "docs/import/k8s.md",
-                "docs/import/prometheus.md",
-                "docs/import/resilience4j.md",
-                "docs/import/spans.md");
+                "docs/import/compose.md", "docs/import/k8s.md", "docs/import/resilience4j.md", "docs/import/spans.md");
     }
 
     private void commandsWork(String... pages) throws Exception {
@@ -207,24 +203,6 @@ class ImportCommandTest {
         String log = LOGS.resolve("nginx.log").toString();
         isRefused(Session.of("import", "spans", log), "nginx.log:1:");
         isRefused(Session.of("import", "spans"), "FILE");
-    }
-
-    @Test
-    @Tag("change")
-    void scenariosFromMetricsAreValidAndRun() throws Exception {
-        Path made = folder.resolve("measured.yaml");
-        String metrics =
-                PageCommands.ROOT.resolve("docs/examples/metrics.json.gz").toString();
-        Session imported = Session.of("import", "prometheus", metrics, "--out", made.toString());
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(imported.err())
-                .contains("108 of 108 series are parsed", "not used: process_resident_memory_bytes (1 series)");
-        Session valid = Session.of("validate", made.toString());
-        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(valid.err()).isEmpty();
-        Session ran = Session.of("run", made.toString(), "--details");
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(ran.out()).doesNotContain("(off)");
     }
 
     private static void isRefused(Session session, String reason) {

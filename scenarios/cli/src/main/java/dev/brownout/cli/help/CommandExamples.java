@@ -48,7 +48,6 @@ public final class CommandExamples {
             brownout import log: brownout import log access.log --out mine.yaml
             brownout import log: brownout import log access.log.gz --format combined
             brownout import spans: brownout import spans traces.json --out mine.yaml
-            brownout import prometheus: brownout import prometheus range.json --out mine.yaml
             brownout import compose: brownout import compose compose.yaml --env-file .env --out mine.yaml
             brownout import nginx: brownout import nginx nginx.conf --out mine.yaml
             brownout import haproxy: brownout import haproxy haproxy.cfg --out mine.yaml

@@ -47,7 +47,7 @@ enum ForeignLog {
     ZIPKIN("\\[+\\{.*\"traceId\".*", "spans of Zipkin; import them with 'brownout import spans'"),
     PROMETHEUS(
             "\\{\"status\": ?\"success\".*\"resultType\".*",
-            "a response of Prometheus; import it with 'brownout import prometheus'"),
+            "a response of Prometheus, which is not imported; write its rate and its percentiles in a scenario"),
     KUBERNETES("apiVersion: .*", "a Kubernetes manifest; import it with 'brownout import k8s'"),
     COMPOSE("services: *(?:#.*)?", "a compose file; import it with 'brownout import compose'"),
     JSON_ARRAY("\\[ *(?:\\{.*)?", "one JSON array; write one object per line, as 'jq -c .[]' does"),

@@ -24,9 +24,7 @@ public interface Importer {
         /** Requests of a load generator with the times at the client. */
         LOAD_TEST,
         /** Call trees with times. */
-        TRACES,
-        /** Time series of counters. */
-        METRICS
+        TRACES
     }
 
     /**

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead> recognizer) {
     /** Refusal of a file of any other format. */
     static final String UNKNOWN =
-            "is of no known format; expected an access log, results of a load test, spans, responses of Prometheus, a"
-                    + " compose file, Kubernetes manifests, a configuration of nginx, HAProxy or Spring Boot, or JSON"
-                    + " of terraform show";
+            "is of no known format; expected an access log, results of a load test, spans, a compose file,"
+                    + " Kubernetes manifests, a configuration of nginx, HAProxy or Spring Boot, or JSON of terraform"
+                    + " show";
 
     /** Values of Helm, an action at the beginning of a line, or a value that YAML cannot parse. */
     private static final String HELM_EXPRESSION =
@@ -35,6 +35,9 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
 
     private static final String SUMMARY =
             "it has no single requests; import an access log, or state its rate and percentiles in a scenario";
+    private static final String METRICS =
+            "write the rate as 'load: 120/s' and the percentiles as 'service: lognormal(p50=20ms p99=200ms)', or"
+                    + " import an access log";
     private static final String LLM_TRACE = refusal(
             "a trace of requests to a language model",
             "use its tokens as 'prompt: file(...)' and 'output: file(...)' of 'kind: inference'");
@@ -69,9 +72,7 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
             yaml(OPENAPI, head -> head.hasKey("openapi", "swagger")),
             yaml(CLOUDFORMATION, head -> head.hasKey("AWSTemplateFormatVersion", "Resources")),
             yaml(
-                    refusal(
-                            "a Prometheus configuration",
-                            "import responses of /api/v1/query_range, which have measurements"),
+                    refusal("a Prometheus configuration", METRICS),
                     head -> head.hasKey("scrape_configs", "rule_files", "groups")),
             yaml(
                     refusal(
@@ -79,10 +80,8 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                             "import the compose file or the manifests with the labels of its services"),
                     head -> head.hasKey("entryPoints", "providers")
                             || head.hasKey("http") && head.has("^\\s+(routers|middlewares):")),
-            json(
-                    refusal("metrics of OpenTelemetry", "import responses of Prometheus to range queries"),
-                    "resourceMetrics",
-                    "resource_metrics"),
+            json(refusal("metrics of OpenTelemetry", METRICS), "resourceMetrics", "resource_metrics"),
+            json(refusal("a response of Prometheus", METRICS), "data.resultType"),
             json(
                     refusal("log records of OpenTelemetry", "import access logs or spans"),
                     "resourceLogs",
@@ -179,10 +178,7 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                                     + "|^terraform\\s*\\{")),
             new UnsupportedFormat(
                     Evidence.HINTS,
-                    refusal(
-                            "metrics in the text format of Prometheus",
-                            "it has current values only; import responses of /api/v1/query_range, which have values"
-                                    + " over time"),
+                    refusal("metrics in the text format of Prometheus", METRICS),
                     head -> head.has("^# (HELP|TYPE) \\S+")),
             new UnsupportedFormat(
                     Evidence.HINTS,

@@ -89,6 +89,10 @@ class InputRecognizerTest {
                         "{\"format_version\":\"1.2\",\"terraform_version\":\"1.9.0\",\"values\":{}}"),
                 arguments("JSON of terraform show", "{\"planned_values\":{\"root_module\":{\"resources\":[]}}}"),
                 arguments("an access log", "1.2.3.4 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 23\n"),
+                arguments("an access log", "::1 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 23\n"),
+                arguments(
+                        "JSON of terraform show",
+                        "::debug::stdout\n[command]terraform show -json\n{\"planned_values\":{\"root_module\":{}}}"),
                 arguments(
                         "an access log",
                         "{\"time\":\"2025-10-10T13:55:36Z\",\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n"),
@@ -105,10 +109,7 @@ class InputRecognizerTest {
                 arguments("spans", "{\"data\":[{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\"}],\"processes\":{}}]}"),
                 arguments(
                         "spans",
-                        "[{\"traceId\":\"a\",\"id\":\"b\",\"kind\":\"SERVER\",\"timestamp\":1,\"duration\":2}]"),
-                arguments(
-                        "a response of Prometheus",
-                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"));
+                        "[{\"traceId\":\"a\",\"id\":\"b\",\"kind\":\"SERVER\",\"timestamp\":1,\"duration\":2}]"));
     }
 
     private static Stream<Arguments> refused() {
@@ -169,6 +170,9 @@ class InputRecognizerTest {
                 arguments(
                         "metrics in the text format of Prometheus",
                         "# HELP a_total Requests.\n# TYPE a_total counter\na_total 3\n"),
+                arguments(
+                        "a response of Prometheus",
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"),
                 arguments("metrics of OpenTelemetry", "{\"resourceMetrics\":[]}"),
                 arguments("log records of OpenTelemetry", "{\"resourceLogs\":[]}"),
                 arguments("a Grafana dashboard", "{\"title\":\"a\",\"panels\":[]}"),

@@ -1,2 +1,0 @@
-/** Tests of the import of Prometheus data, with independently computed series. */
-package dev.brownout.importing.prometheus;
