@@ -47,6 +47,7 @@ final class FaultChoices {
                         choices.scenario.faults().stream()
                                 .map(FaultEntry::sentence)
                                 .toList(),
+                "warmup", choices.scenario.warmupNanos() / 1e9,
                 "seconds", choices.scenario.durationNanos() / 1e9);
     }
 

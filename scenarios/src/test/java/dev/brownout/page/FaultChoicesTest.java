@@ -121,6 +121,9 @@ class FaultChoicesTest {
                         "partition region/east ~ region/west for 1s",
                         "degrade link/east~west latency=+100ms for 1s")
                 .doesNotContain("flush db", "flush web", "drain cache for 1s");
+        assertThat(targets.get("warmup").asDouble())
+                .isPositive()
+                .isLessThan(targets.get("seconds").asDouble());
         assertThat(targets.get("components"))
                 .allSatisfy(component -> assertThat(component.get("faults"))
                         .allSatisfy(

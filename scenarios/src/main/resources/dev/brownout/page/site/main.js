@@ -351,7 +351,7 @@ async function runLesson(progress) {
 async function openBreakMenu(target, anchor, time) {
   try {
     const targets = await engine.call("targets", space.args, CHECK_SECONDS);
-    breakMenu.open(target, anchor, targets, time < LATEST * targets.seconds ? time : null);
+    breakMenu.open(target, anchor, targets, time >= targets.warmup && time < LATEST * targets.seconds ? time : null);
   } catch (error) {
     tell(error.message, true);
   }

@@ -82,7 +82,7 @@ export class BreakMenu {
     const node = target.node?.slice(target.name.length + 1);
     const single = faults.some((fault) => fault.node);
     Object.assign(this, { anchor, faults, name });
-    this.at.value = written(at ?? Math.round(targets.seconds / 3));
+    this.at.value = written(at ?? Math.round(Math.max(targets.warmup, targets.seconds / 3)));
     this.length.value = written(plainDuration(targets.seconds));
     this.node.replaceChildren(html("option", { value: "" }, () => t.allNodes),
       ...nodes.map((each) => html("option", {}, each)));
