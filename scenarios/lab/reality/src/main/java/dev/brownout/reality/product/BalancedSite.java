@@ -1,10 +1,10 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,27 +81,11 @@ final class BalancedSite implements Site {
      * @return the mean time of this work in µs, as an argument of {@link #computing}
      */
     static long calibrate(Lab lab, Balancer balancer) throws Exception {
-        ProductTrial quiet = ProductTrial.of(
-                "quiet",
-                "",
-                "",
-                new Load.Open(QUIET_PER_SECOND),
-                CALIBRATION_SECONDS,
-                in -> new BalancedSite(in, Back.SLEEPING, balancer));
-        try (Site site = quiet.start().in(lab)) {
-            lab.write("service.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+        try (Site site = new BalancedSite(lab, Back.SLEEPING, balancer)) {
+            lab.recordTimes("service.csv", new Load.Open(QUIET_PER_SECOND), CALIBRATION_SECONDS, site);
         }
-        ProductTrial busy = ProductTrial.of(
-                "capacity",
-                "",
-                "",
-                new Load.Closed(4, Duration.ZERO),
-                CAPACITY_SECONDS,
-                in -> new BalancedSite(in, computing(FIRST_COMPUTE_MICROS), balancer));
-        try (Site site = busy.start().in(lab)) {
-            Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, start -> {}));
-            double perSecond = measured.count(CallResult::succeeded) / measured.seconds();
-            return Math.round(FIRST_COMPUTE_MICROS * perSecond / CAPACITY);
+        try (Site site = new BalancedSite(lab, computing(FIRST_COMPUTE_MICROS), balancer)) {
+            return Math.round(FIRST_COMPUTE_MICROS * lab.capacity(4, CAPACITY_SECONDS, site) / CAPACITY);
         }
     }
 
@@ -121,44 +105,39 @@ final class BalancedSite implements Site {
         return new String[] {"balancer", balancer, "web", "nodes: 1, " + web, "faults", ""};
     }
 
-    /** Returns values of the scenario {@code balanced} for {@link #computing}. */
-    static String[] computingValues() {
-        return oneNode(
-                "",
-                "workers: 1, cores: 1, queue: 100000, cancellation: none, service: exp(" + 1_000_000 / CAPACITY
-                        + "us)");
-    }
-
-    /** Returns an action that begins at a time of the load in s. */
-    static ProductTrial.SiteAction at(double seconds, SiteStep step) {
-        return (site, start) -> {
-            Load.waitUntil(start + Math.round(seconds * 1e9));
-            step.on((BalancedSite) site);
-        };
+    /**
+     * Returns a trial of one back end that computes.
+     *
+     * @param scenario scenario with the values {@code balancer}, {@code web} and {@code faults}
+     * @param load share of the capacity
+     * @param meanMicros mean work of a call, as calibrated
+     */
+    static ProductTrial computing(String scenario, double load, int seconds, long meanMicros, Balancer balancer) {
+        return ProductTrial.of(
+                        Math.round(load * 100) + " percent of capacity",
+                        "load",
+                        scenario,
+                        new Load.Open(CAPACITY * load),
+                        seconds,
+                        lab -> new BalancedSite(lab, computing(meanMicros), balancer))
+                .with(oneNode(
+                        "",
+                        "workers: 1, cores: 1, queue: 100000, cancellation: none, service: exp(" + 1_000_000 / CAPACITY
+                                + "us)"));
     }
 
     /** Returns an action that kills back ends, and starts them again later. */
-    static ProductTrial.SiteAction killed(double atSeconds, double untilSeconds, int nodes) {
-        return (site, start) -> {
-            at(atSeconds, balanced -> {
-                        for (int node = 1; node <= nodes; node++) {
-                            balanced.kill(node);
-                        }
-                    })
-                    .on(site, start);
-            at(untilSeconds, balanced -> {
-                        for (int node = 1; node <= nodes; node++) {
-                            balanced.startBackend(node);
-                        }
-                    })
-                    .on(site, start);
-        };
-    }
-
-    /** One step of an action. */
-    @FunctionalInterface
-    interface SiteStep {
-        void on(BalancedSite site) throws IOException, InterruptedException;
+    static SiteAction killed(double atSeconds, double untilSeconds, int nodes) {
+        return SiteAction.at(atSeconds, (BalancedSite site) -> {
+                    for (int node = 1; node <= nodes; node++) {
+                        site.kill(node);
+                    }
+                })
+                .then(SiteAction.at(untilSeconds, (BalancedSite site) -> {
+                    for (int node = 1; node <= nodes; node++) {
+                        site.startBackend(node);
+                    }
+                }));
     }
 
     void kill(int node) {

@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,9 +37,8 @@ final class Etcd implements MeasuredProduct {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Open(50), 20, Cluster::new);
-        try (Site site = quiet.start().in(lab)) {
-            lab.write("write.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+        try (Site site = new Cluster(lab)) {
+            lab.recordTimes("write.csv", new Load.Open(50), 20, site);
         }
         return Map.of();
     }
@@ -47,46 +47,27 @@ final class Etcd implements MeasuredProduct {
     public List<ProductTrial> trials() {
         return List.of(
                 trial("the leader is killed", "kill", "- at 10s: crash db/primary for 60s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Cluster) site).kill(0);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.kill(0)))
                         .figures(Figure.outage(FAULT_AT, INTERVAL), Figure.failed(), Figure.p50()),
                 trial("a follower is killed", "kill", "- at 10s: crash db/replica-1 for 60s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Cluster) site).kill(1);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.kill(1)))
                         .figures(Figure.failed(), Figure.p50(), Figure.p99()),
                 trial("the leader hangs for 6 s", "hang", "- at 10s: pause db/primary for 6s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Cluster) site).signal(0, "STOP");
-                            Load.waitUntil(at(start, 6));
-                            ((Cluster) site).signal(0, "CONT");
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.signal(0, "STOP"))
+                                .then(SiteAction.at(FAULT_AT + 6, (Cluster cluster) -> cluster.signal(0, "CONT"))))
                         .figures(Figure.outage(FAULT_AT, INTERVAL), Figure.failed()),
                 trial(
                                 "no quorum for 5 s",
                                 "kill",
                                 "- at 10s: crash db/replica-1 for 5s as fault\n  - at 10s: crash db/replica-2 for 60s")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Cluster) site).kill(1);
-                            ((Cluster) site).kill(2);
-                            Load.waitUntil(at(start, 5));
-                            ((Cluster) site).run(1);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.kill(1, 2))
+                                .then(SiteAction.at(FAULT_AT + 5, (Cluster cluster) -> cluster.run(1))))
                         .figures(Figure.outage(FAULT_AT, INTERVAL), Figure.failed()),
                 trial(
                                 "the leader and a follower are killed",
                                 "kill",
                                 "- at 10s: crash db/primary for 60s as fault\n  - at 10s: crash db/replica-1 for 60s")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Cluster) site).kill(0);
-                            ((Cluster) site).kill(1);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.kill(0, 1)))
                         .figures(Figure.failed(), Figure.p50()),
                 ProductTrial.of("writes below capacity", "load", SCENARIO, new Load.Open(150), 20, Cluster::new)
                         .with(FAULTS, "")
@@ -94,12 +75,8 @@ final class Etcd implements MeasuredProduct {
     }
 
     private static ProductTrial trial(String name, String fault, String faults) {
-        return ProductTrial.of(name, fault, SCENARIO, new Load.Open(100), 25, Cluster::new)
+        return ProductTrial.of(name, fault, SCENARIO, new Load.Open(100), 30, Cluster::new)
                 .with(FAULTS, faults);
-    }
-
-    private static long at(long start, double afterFault) {
-        return start + Math.round((FAULT_AT + afterFault) * 1e9);
     }
 
     /** Three nodes. The client sends to the leader, and to the next node after each failure. */
@@ -171,8 +148,10 @@ final class Etcd implements MeasuredProduct {
             start(order.get(node));
         }
 
-        private void kill(int node) {
-            processes.kill("n" + order.get(node));
+        private void kill(int... nodes) {
+            for (int node : nodes) {
+                processes.kill("n" + order.get(node));
+            }
         }
 
         private void signal(int node, String signal) {

@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import io.grpc.internal.GrpcUtil;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,16 +89,10 @@ final class Grpc implements MeasuredProduct {
             long before = System.nanoTime();
             site.start(1);
             bootSeconds = (System.nanoTime() - before) / 1e9;
-            ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
-            List<CallResult> results = busy.load().run(site.client(), busy, 0, start -> {});
-            Measured measured = new Measured(busy, site, results);
-            computeMicros =
-                    Math.round(computeMicros * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
+            computeMicros = Math.round(computeMicros * lab.capacity(8, 15, site) / CAPACITY);
         }
         try (GrpcSite site = new GrpcSite(lab, computing())) {
-            ProductTrial quiet =
-                    ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
-            lab.write("compute.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+            lab.recordTimes("compute.csv", new Load.Closed(1, Duration.ofMillis(1)), 20, site);
         }
         return Map.of();
     }
@@ -113,26 +108,20 @@ final class Grpc implements MeasuredProduct {
         Figure attempts = Figure.count(
                 "attempts", "call.attempts", measured -> measured.site().number("attempts"));
         return List.of(
-                trial("one of three servers is killed", "kill", 150, 25, three)
+                trial("one of three servers is killed", "kill", 150, 28, three)
                         .with(values(
                                 3, "profile: grpc-round-robin", "", "[ { at 10s: crash web/1 for 60s as fault } ]"))
-                        .action((site, start) -> {
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            ((GrpcSite) site).processes.kill(SERVER + 1);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (GrpcSite site) -> site.processes.kill(SERVER + 1)))
                         .figures(
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, CHECK),
                                 Figure.p50(),
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
-                trial("one of three servers hangs for 4 s", "hang", 150, 25, three)
+                trial("one of three servers hangs for 4 s", "hang", 150, 30, three)
                         .with(values(3, "profile: grpc-round-robin", "", "[ { at 10s: pause web/1 for 4s as fault } ]"))
-                        .action((site, start) -> {
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            ((GrpcSite) site).processes.signal(SERVER + 1, "STOP");
-                            Load.waitUntil(start + nanos(BACK_AT));
-                            ((GrpcSite) site).processes.signal(SERVER + 1, "CONT");
-                        })
+                        .action(SiteAction.at(FAULT_AT, (GrpcSite site) -> site.processes.signal(SERVER + 1, "STOP"))
+                                .then(SiteAction.at(
+                                        BACK_AT, (GrpcSite site) -> site.processes.signal(SERVER + 1, "CONT"))))
                         .figures(
                                 Figure.failed(),
                                 Figure.failed("timeout", "call.timed_out"),
@@ -140,13 +129,9 @@ final class Grpc implements MeasuredProduct {
                                 Figure.share("web-1", "web/1.throughput", "web.throughput")),
                 trial("the only server is killed and returns", "kill", 100, 28, one)
                         .with(values(1, "profile: grpc", "", "[ { at 10s: crash web/1 for 4s as fault } ]"))
-                        .action((site, start) -> {
-                            GrpcSite running = (GrpcSite) site;
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            running.processes.end(SERVER + 1);
-                            Load.waitUntil(start + nanos(BACK_AT - bootSeconds));
-                            running.start(1);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (GrpcSite site) -> site.processes.end(SERVER + 1))
+                                .then(SiteAction.at(BACK_AT - bootSeconds, (GrpcSite site) -> site.start(1))))
+                        .corrected()
                         .figures(Figure.failed(), Figure.outage(FAULT_AT, CHECK)),
                 trial(
                                 "retries of calls that fail with 30 %",
@@ -251,10 +236,6 @@ final class Grpc implements MeasuredProduct {
             "work",
             "cores: 1000, service: exp(" + meanMillis + "ms)"
         };
-    }
-
-    private static long nanos(double seconds) {
-        return Math.round(seconds * 1e9);
     }
 
     /** Servers, and one channel to them. */

@@ -1,5 +1,6 @@
 package dev.brownout.reality.product;
 
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class HaProxy implements MeasuredProduct {
         return List.of(
                 ProductTrial.of("a back end is killed", "kill", SCENARIO, load, LONG_SECONDS, plain)
                         .with(BalancedSite.values("", KILL))
-                        .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
+                        .action(SiteAction.at(FAULT_AT, (BalancedSite site) -> site.kill(1)))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -72,7 +73,8 @@ final class HaProxy implements MeasuredProduct {
                                 LONG_SECONDS,
                                 site(back, "retries 1\noption redispatch", ""))
                         .with(BalancedSite.values(", redispatch: 1", KILL))
-                        .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
+                        .action(SiteAction.at(FAULT_AT, (BalancedSite site) -> site.kill(1)))
+                        .corrected()
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -80,7 +82,7 @@ final class HaProxy implements MeasuredProduct {
                                 Figure.share("web-2", "web/2.throughput", "web.throughput")),
                 ProductTrial.of("a back end hangs", "hang", SCENARIO, load, SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": hang web/1 for 60s as fault"))
-                        .action(BalancedSite.at(FAULT_AT, site -> site.hang(1)))
+                        .action(SiteAction.at(FAULT_AT, (BalancedSite site) -> site.hang(1)))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -125,21 +127,10 @@ final class HaProxy implements MeasuredProduct {
                                         + "ms, service: file(service.csv)"))
                         .figures(
                                 Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed("503", "call.rejected")),
-                computing("80 percent of capacity", 0.8, LONG_SECONDS)
+                BalancedSite.computing(SCENARIO, 0.8, LONG_SECONDS, computeMicros, balancer("", ""))
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                computing("110 percent of capacity", 1.1, 20)
+                BalancedSite.computing(SCENARIO, 1.1, 20, computeMicros, balancer("", ""))
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
-    }
-
-    private ProductTrial computing(String name, double load, int seconds) {
-        return ProductTrial.of(
-                        name,
-                        "load",
-                        SCENARIO,
-                        new Load.Open(BalancedSite.CAPACITY * load),
-                        seconds,
-                        lab -> new BalancedSite(lab, BalancedSite.computing(computeMicros), balancer("", "")))
-                .with(BalancedSite.computingValues());
     }
 
     private static ProductTrial.Start site(BalancedSite.Back back, String backend, String server) {

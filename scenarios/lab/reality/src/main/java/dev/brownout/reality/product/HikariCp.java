@@ -3,6 +3,8 @@ package dev.brownout.reality.product;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
+import dev.brownout.reality.product.ProductTrial.SiteStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** HikariCP with PostgreSQL. Its version is that of the library. */
 final class HikariCp implements MeasuredProduct {
-    private static final long SECOND = 1_000_000_000L;
     private static final int FAULT_AT = 10;
     private static final int DOWN = 3;
     private static final int CALL_MILLIS = 100;
@@ -84,29 +85,30 @@ final class HikariCp implements MeasuredProduct {
                         .with("call", CALL_MILLIS + "ms")
                         .timeout(patient)
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
-                fault("the database is killed and restarted", "kill", "crash db/primary for 3s", (site, start) -> {
-                    Load.waitUntil(start + FAULT_AT * SECOND);
-                    ((Pooled) site).database.kill();
-                    Load.waitUntil(start + (FAULT_AT + DOWN) * SECOND);
-                    ((Pooled) site).database.start();
-                }),
-                fault("the database is stopped", "hang", "pause db/primary for 3s", (site, start) -> {
-                    Load.waitUntil(start + FAULT_AT * SECOND);
-                    ((Pooled) site).database.signal("STOP");
-                    Load.waitUntil(start + (FAULT_AT + DOWN) * SECOND);
-                    ((Pooled) site).database.signal("CONT");
-                }),
+                fault(
+                        "the database is killed and restarted",
+                        "kill",
+                        "crash db/primary for 3s",
+                        site -> site.database.kill(),
+                        site -> site.database.start()),
+                fault(
+                        "the database is stopped",
+                        "hang",
+                        "pause db/primary for 3s",
+                        site -> site.database.signal("STOP"),
+                        site -> site.database.signal("CONT")),
                 SqlCalibration.busy(this::computing),
                 SqlCalibration.overloaded(this::computing));
     }
 
-    /** Returns a trial of a fault with a connectionTimeout of one second. */
-    private static ProductTrial fault(String name, String kind, String fault, ProductTrial.SiteAction action) {
+    /** Returns a trial of a fault and its end with a connectionTimeout of one second. */
+    private static ProductTrial fault(
+            String name, String kind, String fault, SiteStep<Pooled> begin, SiteStep<Pooled> end) {
         return ProductTrial.of(
                         name, kind, "pooled", new Load.Open(80), 30, lab -> new Pooled(lab, SHORT_WAIT, sleep("0.02")))
                 .with(WAIT, "1s", QUERY, "exp(20ms)", FAULTS, "at 10s: " + fault + " as fault")
                 .timeout(Duration.ofSeconds(2))
-                .action(action)
+                .action(SiteAction.at(FAULT_AT, begin).then(SiteAction.at(FAULT_AT + DOWN, end)))
                 .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1));
     }
 

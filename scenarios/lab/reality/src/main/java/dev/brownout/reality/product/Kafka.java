@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -70,10 +71,8 @@ final class Kafka implements MeasuredProduct {
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
         for (String acks : List.of("all", "1")) {
-            ProductTrial quiet = ProductTrial.of(
-                    "quiet", "", "", new Load.Open(50), 15, in -> new Cluster(in, acks, 0, SESSION, "", 0, false));
-            try (Site site = quiet.start().in(lab)) {
-                lab.write("send-" + acks + ".csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+            try (Site site = new Cluster(lab, acks, 0, SESSION, "", 0, false)) {
+                lab.recordTimes("send-" + acks + ".csv", new Load.Open(50), 15, site);
             }
         }
         return Map.of();
@@ -86,7 +85,7 @@ final class Kafka implements MeasuredProduct {
         return List.of(
                 ProductTrial.of("the leader of a partition is killed", "kill", "brokers", new Load.Open(150), 40, all)
                         .with("acks", "all", "faults", "at 10s: crash log/1 for 90s as fault")
-                        .action(at(FAULT_AT, cluster -> cluster.processes.kill("broker-1")))
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.processes.kill("broker-1")))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -102,14 +101,9 @@ final class Kafka implements MeasuredProduct {
                         .with("acks", "1", "faults", """
                                 at 12s: crash log/1 for 90s, at 10s: pause log/2 for 3s,
                                   at 10s: pause log/3 for 3s""")
-                        .action((site, start) -> {
-                            Processes processes = ((Cluster) site).processes;
-                            at(FAULT_AT, cluster -> signal(processes, "STOP", "broker-2", "broker-3"))
-                                    .on(site, start);
-                            at(12, cluster -> processes.kill("broker-1")).on(site, start);
-                            at(13, cluster -> signal(processes, "CONT", "broker-2", "broker-3"))
-                                    .on(site, start);
-                        })
+                        .action(signal(FAULT_AT, "STOP", "broker-2", "broker-3")
+                                .then(SiteAction.at(12, (Cluster cluster) -> cluster.processes.kill("broker-1")))
+                                .then(signal(13, "CONT", "broker-2", "broker-3")))
                         .figures(Figure.failed(), MessageSite.count("lost", "log.lost")),
                 ProductTrial.of("a broker hangs for 5 s", "hang", "brokers", new Load.Open(150), 30, all)
                         .with("acks", "all", "faults", "at 10s: pause log/1 for 5s as fault")
@@ -121,7 +115,7 @@ final class Kafka implements MeasuredProduct {
                                 MessageSite.count("lost", "log.lost")),
                 consuming("a consumer is killed", "kill", 100, 35, 5_000, "10000")
                         .with(values("kafka-2", 3, "5ms", "uniform(1M)", "at 10s: crash feed/1 for 60s"))
-                        .action(at(FAULT_AT, cluster -> cluster.processes.kill(CONSUMER + 1)))
+                        .action(SiteAction.at(FAULT_AT, (Cluster cluster) -> cluster.processes.kill(CONSUMER + 1)))
                         .figures(
                                 MessageSite.count("lag", LAG),
                                 MessageSite.time("oldest", OLDEST, 3),
@@ -192,30 +186,16 @@ final class Kafka implements MeasuredProduct {
         };
     }
 
-    /** An action on the cluster. */
-    private interface ClusterAction {
-        void on(Cluster cluster);
+    private static SiteAction paused(double seconds, String... names) {
+        return signal(FAULT_AT, "STOP", names).then(signal(FAULT_AT + seconds, "CONT", names));
     }
 
-    private static ProductTrial.SiteAction at(double seconds, ClusterAction action) {
-        return (site, start) -> {
-            Load.waitUntil(start + Math.round(seconds * 1e9));
-            action.on((Cluster) site);
-        };
-    }
-
-    private static ProductTrial.SiteAction paused(double seconds, String... names) {
-        return (site, start) -> {
-            at(FAULT_AT, cluster -> signal(cluster.processes, "STOP", names)).on(site, start);
-            at(FAULT_AT + seconds, cluster -> signal(cluster.processes, "CONT", names))
-                    .on(site, start);
-        };
-    }
-
-    private static void signal(Processes processes, String signal, String... names) {
-        for (String name : names) {
-            processes.signal(name, signal);
-        }
+    private static SiteAction signal(double seconds, String signal, String... names) {
+        return SiteAction.at(seconds, (Cluster cluster) -> {
+            for (String name : names) {
+                cluster.processes.signal(name, signal);
+            }
+        });
     }
 
     /** A controller, three brokers, a producer and the consumers of one group. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,16 +85,31 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * Writes the times of successful calls as a file for scenarios, without the warm-up.
+     * Records the times of successful calls as a file for scenarios, without the warm-up.
      *
      * @param name name of the file, such as {@code service.csv}
      */
-    void write(String name, List<CallResult> results) throws IOException {
+    void recordTimes(String name, Load load, int seconds, Site site) throws IOException, InterruptedException {
         Files.write(
-                this.results.resolve(name),
-                results.stream()
-                        .filter(result -> result.succeeded() && result.planned() >= ProductTrial.WARMUP.toNanos())
+                results.resolve(name),
+                measured(load, seconds, site).counted().stream()
+                        .filter(CallResult::succeeded)
                         .map(result -> (result.ended() - result.planned()) / 1000 + "us")
                         .toList());
+    }
+
+    /**
+     * Returns the successful calls per second of users without pauses, after the warm-up.
+     *
+     * @param seconds duration with the warm-up
+     */
+    double capacity(int users, int seconds, Site site) throws InterruptedException {
+        Measured measured = measured(new Load.Closed(users, Duration.ZERO), seconds, site);
+        return measured.count(CallResult::succeeded) / measured.seconds();
+    }
+
+    private static Measured measured(Load load, int seconds, Site site) throws InterruptedException {
+        ProductTrial trial = ProductTrial.of("calibration", "", "", load, seconds, lab -> site);
+        return new Measured(trial, site, load.run(site.client(), trial, 0, start -> {}));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,10 +90,7 @@ final class MariaDb implements MeasuredProduct {
                                         true,
                                         insert))
                         .with("profile", "mysql-semisync", "faults", "at 10s: pause db/replica-1 for 60s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(start + FAULT_AT * SECOND);
-                            ((Servers) site).processes.signal(REPLICA, "STOP");
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Servers site) -> site.processes.signal(REPLICA, "STOP")))
                         .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1)),
                 ProductTrial.of(
                                 "all connections are in use",

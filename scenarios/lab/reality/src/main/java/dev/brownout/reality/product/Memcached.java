@@ -1,8 +1,8 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -44,21 +44,17 @@ final class Memcached implements MeasuredProduct {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        ProductTrial quiet =
-                ProductTrial.of("quiet", "", "", new Load.Open(100), 15, in -> new Cached(in, DEFAULTS, 0));
-        try (Cached site = (Cached) quiet.start().in(lab)) {
-            Call hit = (number, timeout) -> Boolean.toString(site.get("key", timeout));
-            lab.write("rtt.csv", quiet.load().run(hit, quiet, 0, start -> {}));
+        try (Cached site = new Cached(lab, DEFAULTS, 0)) {
+            site.client = (number, timeout) -> Boolean.toString(site.get("key", timeout));
+            lab.recordTimes("rtt.csv", new Load.Open(100), 15, site);
         }
         lines = (int) Math.round(lines * capacity(lab) / CAPACITY);
         return Map.of("work", Math.round(1e6 / capacity(lab)) + "us");
     }
 
     private double capacity(Lab lab) throws Exception {
-        ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 8, this::working);
-        try (Site site = busy.start().in(lab)) {
-            Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, start -> {}));
-            return Figure.throughput().measure().of(measured);
+        try (Site site = working(lab)) {
+            return lab.capacity(4, 10, site);
         }
     }
 
@@ -78,12 +74,8 @@ final class Memcached implements MeasuredProduct {
                         .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAsideClient.loads()),
                 ProductTrial.of("killed and restarted empty", "kill", CACHE, load, 30, cached)
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 10s: crash cache/1 for 2s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, FAULT_AT));
-                            ((Cached) site).processes.kill(NAME);
-                            Load.waitUntil(at(start, FAULT_AT + 2));
-                            ((Cached) site).run();
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Cached site) -> site.processes.kill(NAME))
+                                .then(SiteAction.at(FAULT_AT + 2, Cached::run)))
                         .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
                 ProductTrial.of(
                                 "entries expire",
@@ -96,7 +88,7 @@ final class Memcached implements MeasuredProduct {
                         .figures(Figure.hitRatio("cache.hit_ratio"), LookAsideClient.loads()),
                 ProductTrial.of("hung for 5 s", "hang", CACHE, load, 30, cached)
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 10s: pause cache/1 for 5s as fault")
-                        .action((site, start) -> pause((Cached) site, start, 5))
+                        .action(paused(5))
                         .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
                 ProductTrial.of(
                                 "more calls than connections",
@@ -112,7 +104,7 @@ final class Memcached implements MeasuredProduct {
                                 "1k",
                                 FAULTS,
                                 "- at 10s: pause cache/1 for 800ms as fault")
-                        .action((site, start) -> pause((Cached) site, start, 0.8))
+                        .action(paused(0.8))
                         .figures(Figure.failed(), Figure.p50(), Figure.p99(), LookAsideClient.loads()),
                 ProductTrial.of(
                                 "80 % of the capacity",
@@ -124,15 +116,9 @@ final class Memcached implements MeasuredProduct {
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed()));
     }
 
-    private static long at(long start, double seconds) {
-        return start + Math.round(seconds * 1e9);
-    }
-
-    private static void pause(Cached site, long start, double seconds) {
-        Load.waitUntil(at(start, FAULT_AT));
-        site.processes.signal(NAME, "STOP");
-        Load.waitUntil(at(start, FAULT_AT + seconds));
-        site.processes.signal(NAME, "CONT");
+    private static SiteAction paused(double seconds) {
+        return SiteAction.at(FAULT_AT, (Cached site) -> site.processes.signal(NAME, "STOP"))
+                .then(SiteAction.at(FAULT_AT + seconds, (Cached site) -> site.processes.signal(NAME, "CONT")));
     }
 
     /** Starts memcached with one thread on one core. A call looks up many keys, none of which is stored. */

@@ -1,5 +1,6 @@
 package dev.brownout.reality.product;
 
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class Nginx implements MeasuredProduct {
         return List.of(
                 ProductTrial.of("a back end is killed", "kill", SCENARIO, load, SECONDS, plain)
                         .with(BalancedSite.values("", "\"at 10s\": crash web/1 for 60s as fault"))
-                        .action(BalancedSite.at(FAULT_AT, site -> site.kill(1)))
+                        .action(SiteAction.at(FAULT_AT, (BalancedSite site) -> site.kill(1)))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -62,7 +63,7 @@ final class Nginx implements MeasuredProduct {
                         .with(BalancedSite.values(
                                 ", try_timeout: " + READ_TIMEOUT_MILLIS + "ms",
                                 "\"at 10s\": hang web/1 for 60s as fault"))
-                        .action(BalancedSite.at(FAULT_AT, site -> site.hang(1)))
+                        .action(SiteAction.at(FAULT_AT, (BalancedSite site) -> site.hang(1)))
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -105,26 +106,15 @@ final class Nginx implements MeasuredProduct {
                         .with(BalancedSite.values("", "\"at 10s\": crash web for 5s as fault"))
                         .action(BalancedSite.killed(FAULT_AT, FAULT_AT + 5, back.nodes()))
                         .figures(Figure.failed(), Figure.outage(FAULT_AT, 1)),
-                computing("80 percent of capacity", 0.8, LONG_SECONDS)
+                BalancedSite.computing(SCENARIO, 0.8, LONG_SECONDS, computeMicros, balancer("", ""))
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                computing("110 percent of capacity", 1.1, 20)
+                BalancedSite.computing(SCENARIO, 1.1, 20, computeMicros, balancer("", ""))
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
     }
 
     private static double repeated(Measured measured) {
         return measured.count(
                 result -> result.succeeded() && result.ended() - result.planned() >= READ_TIMEOUT_MILLIS * 1_000_000L);
-    }
-
-    private ProductTrial computing(String name, double load, int seconds) {
-        return ProductTrial.of(
-                        name,
-                        "load",
-                        SCENARIO,
-                        new Load.Open(BalancedSite.CAPACITY * load),
-                        seconds,
-                        lab -> new BalancedSite(lab, BalancedSite.computing(computeMicros), balancer("", "")))
-                .with(BalancedSite.computingValues());
     }
 
     private static ProductTrial.Start site(BalancedSite.Back back, String upstream, String location) {

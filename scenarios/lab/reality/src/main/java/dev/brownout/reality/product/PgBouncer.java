@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** PgBouncer in front of PostgreSQL. */
 final class PgBouncer implements MeasuredProduct {
-    private static final long SECOND = 1_000_000_000L;
     private static final int FAULT_AT = 10;
     private static final int DOWN = 3;
     private static final int PAUSE_MILLIS = 200;
@@ -104,7 +104,8 @@ final class PgBouncer implements MeasuredProduct {
                                 40,
                                 lab -> new Pooled(lab, TRANSACTION, MANY_CLIENTS, sleep("0.02"), true))
                         .with("faults", "at 10s: crash db/primary for 3s as fault")
-                        .action((site, start) -> ((Pooled) site).restartDatabase(start))
+                        .action(SiteAction.at(FAULT_AT, (Pooled site) -> site.database.kill())
+                                .then(SiteAction.at(FAULT_AT + DOWN, (Pooled site) -> site.database.start())))
                         .figures(Figure.p50(), Figure.failed(), Figure.outage(FAULT_AT, 1)),
                 SqlCalibration.busy(this::computing),
                 SqlCalibration.overloaded(this::computing));
@@ -173,13 +174,6 @@ final class PgBouncer implements MeasuredProduct {
             processes.start("pgbouncer", "{} {}", Lab.program("pgbouncer"), conf);
             Processes.awaitListening(port);
             client = new SqlClient(() -> DriverManager.getConnection(PostgresServer.url(port)), reuse, work);
-        }
-
-        void restartDatabase(long start) throws IOException {
-            Load.waitUntil(start + FAULT_AT * SECOND);
-            database.kill();
-            Load.waitUntil(start + (FAULT_AT + DOWN) * SECOND);
-            database.start();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.brownout.reality.product;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,6 +67,7 @@ final class PostgreSql implements MeasuredProduct {
                                 lab -> new Servers(lab, "", "", insert))
                         .with("mode", "async", "faults", "at 10.4s: crash db/primary for 60s as fault")
                         .action((site, start) -> ((Servers) site).killAndPromote(start))
+                        .corrected()
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -79,7 +81,8 @@ final class PostgreSql implements MeasuredProduct {
                                 25,
                                 lab -> new Servers(lab, MANY_CONNECTIONS, MANY_CONNECTIONS, insert))
                         .with("mode", "async", "faults", "at 10s: pause db/replica-1 for 5s as fault")
-                        .action((site, start) -> ((Servers) site).stopReplica(start))
+                        .action(stoppedReplica())
+                        .corrected()
                         .figures(Figure.p50(), Figure.p99(), Figure.failed()),
                 ProductTrial.of(
                                 "the synchronous replica is stopped",
@@ -89,7 +92,8 @@ final class PostgreSql implements MeasuredProduct {
                                 30,
                                 lab -> new Servers(lab, SYNCHRONOUS, MANY_CONNECTIONS, insert))
                         .with("mode", "sync", "faults", "at 10s: pause db/replica-1 for 5s as fault")
-                        .action((site, start) -> ((Servers) site).stopReplica(start))
+                        .action(stoppedReplica())
+                        .corrected()
                         .figures(
                                 Figure.p50(),
                                 Figure.failed(),
@@ -142,6 +146,12 @@ final class PostgreSql implements MeasuredProduct {
             }
         }
         return lost;
+    }
+
+    /** Returns an action that stops all processes of the replica for some seconds. */
+    private static SiteAction stoppedReplica() {
+        return SiteAction.at(FAULT_AT, (Servers site) -> site.replica.signal("STOP"))
+                .then(SiteAction.at(FAULT_AT + PAUSED, (Servers site) -> site.replica.signal("CONT")));
     }
 
     /** Primary with a replica, or a primary alone on one core for two nodes of an application. */
@@ -207,14 +217,6 @@ final class PostgreSql implements MeasuredProduct {
             }
             replica.promote();
             current = replica;
-        }
-
-        /** Stops all processes of the replica for some seconds. */
-        void stopReplica(long start) throws IOException, InterruptedException {
-            Load.waitUntil(start + FAULT_AT * SECOND);
-            replica.signal("STOP");
-            Load.waitUntil(start + (FAULT_AT + PAUSED) * SECOND);
-            replica.signal("CONT");
         }
 
         @Override

@@ -50,6 +50,29 @@ record ProductTrial(
          * @param start start of the load, as a time of {@link System#nanoTime}
          */
         void on(Site site, long start) throws Exception;
+
+        /** Returns an action on a site of the type {@code S} at a time of the load in s. */
+        @SuppressWarnings("unchecked")
+        static <S extends Site> SiteAction at(double seconds, SiteStep<S> step) {
+            return (site, start) -> {
+                Load.waitUntil(start + Math.round(seconds * 1e9));
+                step.on((S) site);
+            };
+        }
+
+        /** Returns this action, followed by another one. */
+        default SiteAction then(SiteAction next) {
+            return (site, start) -> {
+                on(site, start);
+                next.on(site, start);
+            };
+        }
+    }
+
+    /** A step of an action, at one time. */
+    @FunctionalInterface
+    interface SiteStep<S extends Site> {
+        void on(S site) throws Exception;
     }
 
     /**

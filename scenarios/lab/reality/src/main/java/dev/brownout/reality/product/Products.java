@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The trials of running products: predicts all figures of a product, writes them down, and measures each trial twice.
+ * The trials of running products: predicts all figures of a product, writes them down, and measures each trial, twice
+ * for the table of predictions, and once to repeat it.
  */
 public final class Products {
-    private static final int REPEATS = 2;
     private static final int FAILED = 1;
     private static final int UNKNOWN = 2;
     private static final int MISSING = 3;
@@ -48,12 +48,13 @@ public final class Products {
      * Measures products. The exit status is 3 if programs of a product are missing, 2 for an unknown product, and 1 if
      * a trial could not be measured.
      *
-     * @param args a folder for scenarios, predictions and measurements, and the name of a product, or none for all of
-     *     them; then a part of the names of its trials, or none for all of them
+     * @param args a folder for scenarios, predictions and measurements, and the number of measurements; then the name
+     *     of a product, or none for all of them, and a part of the names of its trials, or none for all of them
      */
     public static void main(String[] args) throws Exception {
-        String name = args.length > 1 ? args[1] : "";
-        String part = args.length > 2 ? args[2] : "";
+        int repeats = Integer.parseInt(args[1]);
+        String name = args.length > 2 ? args[2] : "";
+        String part = args.length > 3 ? args[3] : "";
         List<MeasuredProduct> chosen = all().stream()
                 .filter(product -> name.isEmpty() || product.name().equals(name))
                 .toList();
@@ -67,11 +68,8 @@ public final class Products {
         for (MeasuredProduct product : chosen) {
             List<String> absent = Lab.missing(product);
             if (absent.isEmpty()) {
-                List<ProductTrial> trials = product.trials().stream()
-                        .filter(trial -> trial.name().contains(part))
-                        .toList();
                 try (Lab lab = new Lab(Files.createDirectories(Path.of(args[0], product.name())))) {
-                    complete &= measure(product, trials, lab);
+                    complete &= measure(product, part, repeats, lab);
                 }
             } else {
                 missing = true;
@@ -85,7 +83,7 @@ public final class Products {
     }
 
     /** Returns whether each trial could be measured. */
-    private static boolean measure(MeasuredProduct product, List<ProductTrial> trials, Lab lab) throws Exception {
+    private static boolean measure(MeasuredProduct product, String part, int repeats, Lab lab) throws Exception {
         Path folder = lab.results();
         String version = product.version(lab);
         print(product.name() + " " + version + ": calibrating");
@@ -99,6 +97,9 @@ public final class Products {
                 known.entrySet().stream()
                         .map(each -> product.name() + "\t" + each.getKey() + "\t" + each.getValue())
                         .toList());
+        List<ProductTrial> trials = product.trials().stream()
+                .filter(trial -> trial.name().contains(part))
+                .toList();
         Map<ProductTrial, Map<Figure, List<Double>>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (ProductTrial trial : trials) {
@@ -112,23 +113,28 @@ public final class Products {
         boolean complete = true;
         for (ProductTrial trial : trials) {
             Map<Figure, List<Double>> measured = new LinkedHashMap<>();
+            double stolen = 0;
             try {
-                for (int repeat = 1; repeat <= REPEATS; repeat++) {
-                    print(product.name() + ": " + trial.name() + ", " + repeat + " of " + REPEATS);
+                for (int repeat = 1; repeat <= repeats; repeat++) {
+                    print(product.name() + ": " + trial.name() + ", " + repeat + " of " + repeats);
+                    CpuTime before = CpuTime.now();
                     measure(lab, trial, repeat)
                             .forEach((figure, value) -> measured.computeIfAbsent(figure, each -> new ArrayList<>())
                                     .add(value));
+                    stolen = Math.max(stolen, CpuTime.stolenShareSince(before));
                 }
             } catch (Exception failed) {
                 System.err.println("reality: " + product.name() + ", " + trial.name() + ": " + failed);
                 complete = false;
                 continue;
             }
-            predicted.get(trial).forEach((figure, values) -> {
-                TrialRow row = TrialRow.of(product, version, trial, figure, values, measured.get(figure));
+            for (Map.Entry<Figure, List<Double>> each : predicted.get(trial).entrySet()) {
+                Figure figure = each.getKey();
+                TrialRow row =
+                        TrialRow.of(product, version, trial, figure, each.getValue(), measured.get(figure), stolen);
                 lines.add(row.line());
                 print("  " + row.line());
-            });
+            }
             Files.write(folder.resolve("measured.tsv"), lines);
         }
         return complete;

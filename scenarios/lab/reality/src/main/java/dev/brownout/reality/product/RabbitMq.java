@@ -8,6 +8,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.MessageProperties;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -55,10 +56,8 @@ final class RabbitMq implements MeasuredProduct {
     /** Measures the time of a confirmed publication, and the time that a killed broker takes to start. */
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        ProductTrial quiet =
-                ProductTrial.of("quiet", "", "", new Load.Open(50), 15, in -> new Broker(in, Map.of(), true));
-        try (Broker site = (Broker) quiet.start().in(lab)) {
-            lab.write("send.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+        try (Broker site = new Broker(lab, Map.of(), true)) {
+            lab.recordTimes("send.csv", new Load.Open(50), 15, site);
             site.processes.end(BROKER);
             long killed = System.nanoTime();
             site.startBroker();
@@ -71,7 +70,7 @@ final class RabbitMq implements MeasuredProduct {
     public List<ProductTrial> trials() {
         return List.of(
                 working("a consumer is killed", "kill", 130, 25, Map.of(), DURABLE, "at 10s: crash worker/1 for 60s")
-                        .action(at(FAULT_AT, broker -> broker.processes.kill(WORKER)))
+                        .action(SiteAction.at(FAULT_AT, (Broker broker) -> broker.processes.kill(WORKER)))
                         .figures(
                                 MessageSite.count("redelivered", "jobs.redeliveries"),
                                 MessageSite.count("consumed", CONSUMED),
@@ -173,12 +172,8 @@ final class RabbitMq implements MeasuredProduct {
                         35,
                         lab -> new Broker(lab, Map.of(), persistent).consumer(WORKER, MessageWork.SLEEP, 20_000, 20))
                 .with("settings", settings)
-                .action((site, start) -> {
-                    Broker broker = (Broker) site;
-                    at(FAULT_AT, each -> each.processes.kill(BROKER)).on(site, start);
-                    Load.waitUntil(start + Math.round(RESTART_AT * 1e9));
-                    broker.startBroker();
-                })
+                .action(SiteAction.at(FAULT_AT, (Broker broker) -> broker.processes.kill(BROKER))
+                        .then(SiteAction.at(RESTART_AT, Broker::startBroker)))
                 .figures(
                         Figure.failed(),
                         Figure.outage(FAULT_AT, 1),
@@ -189,18 +184,6 @@ final class RabbitMq implements MeasuredProduct {
     /** Returns the largest number of waiting messages, without those at consumers. */
     private static Figure depth() {
         return Figure.count("depth", DEPTH, measured -> ((Broker) measured.site()).largestDepth());
-    }
-
-    /** An action on the broker. */
-    private interface BrokerAction {
-        void on(Broker broker);
-    }
-
-    private static ProductTrial.SiteAction at(double seconds, BrokerAction action) {
-        return (site, start) -> {
-            Load.waitUntil(start + Math.round(seconds * 1e9));
-            action.on((Broker) site);
-        };
     }
 
     /** A broker with its publisher and its consumers. */

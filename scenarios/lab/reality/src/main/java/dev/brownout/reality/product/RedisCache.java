@@ -2,8 +2,8 @@ package dev.brownout.reality.product;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,20 +51,17 @@ final class RedisCache implements MeasuredProduct {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        ProductTrial quiet =
-                ProductTrial.of("quiet", "", "", new Load.Open(100), 15, in -> new Server(in, BOTH_CORES, ""));
-        try (Server site = (Server) quiet.start().in(lab)) {
-            lab.write("rtt.csv", quiet.load().run(site::write, quiet, 0, start -> {}));
+        try (Server site = new Server(lab, BOTH_CORES, "")) {
+            site.client = site::write;
+            lab.recordTimes("rtt.csv", new Load.Open(100), 15, site);
         }
         meanSteps *= capacity(lab) / CAPACITY;
         return Map.of("work", Math.round(1e6 / capacity(lab)) + "us");
     }
 
     private double capacity(Lab lab) throws Exception {
-        ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(4, Duration.ZERO), 9, this::working);
-        try (Site site = busy.start().in(lab)) {
-            Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, start -> {}));
-            return Figure.throughput().measure().of(measured);
+        try (Site site = working(lab)) {
+            return lab.capacity(4, 10, site);
         }
     }
 
@@ -89,21 +86,14 @@ final class RedisCache implements MeasuredProduct {
                         .figures(Figure.hitRatio("cache.hit_ratio"), Figure.p50(), LookAsideClient.loads()),
                 ProductTrial.of("flushed", "flush", CACHE, load, 30, lab -> new Server(lab, BOTH_CORES, "").reads())
                         .with(CACHE, CLIENT_TIMEOUT, KEYS, "10k", FAULTS, "- at 15s: flush cache")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 15));
-                            Server server = (Server) site;
-                            server.redis.command(server.port, 1000, "FLUSHALL");
-                        })
+                        .action(SiteAction.at(
+                                15, (Server server) -> server.redis.command(server.port, 1000, "FLUSHALL")))
                         .figures(Figure.hitRatio("cache.hit_ratio"), LookAsideClient.loads()),
                 ProductTrial.of("hung for 3 s", "hang", STORE, load, 30, stored)
                         .with(FAULTS, "- at 10s: pause kv/1 for 3s as fault")
-                        .action((site, start) -> {
-                            Server server = (Server) site;
-                            Load.waitUntil(at(start, FAULT_AT));
-                            server.processes.signal(NAME, "STOP");
-                            Load.waitUntil(at(start, FAULT_AT + 3));
-                            server.processes.signal(NAME, "CONT");
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Server server) -> server.processes.signal(NAME, "STOP"))
+                                .then(SiteAction.at(
+                                        FAULT_AT + 3, (Server server) -> server.processes.signal(NAME, "CONT"))))
                         .figures(
                                 Figure.failed(),
                                 Figure.failed("timeout", "call.timed_out"),
@@ -111,12 +101,8 @@ final class RedisCache implements MeasuredProduct {
                                 Figure.p50()),
                 ProductTrial.of("killed and restarted", "kill", STORE, load, 30, stored)
                         .with(FAULTS, "- at 10s: crash kv/1 for 3s as fault")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, FAULT_AT));
-                            ((Server) site).processes.kill(NAME);
-                            Load.waitUntil(at(start, FAULT_AT + 3));
-                            ((Server) site).run();
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Server server) -> server.processes.kill(NAME))
+                                .then(SiteAction.at(FAULT_AT + 3, Server::run)))
                         .figures(
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, 1),
@@ -142,14 +128,10 @@ final class RedisCache implements MeasuredProduct {
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed()));
     }
 
-    private static long at(long start, double seconds) {
-        return start + Math.round(seconds * 1e9);
-    }
-
     private void runScripts(Server server, long start) throws Exception {
         String steps = Long.toString(Math.round(SCRIPT_SECONDS * CAPACITY * meanSteps));
         for (int i = 0; i < SCRIPTS; i++) {
-            Load.waitUntil(at(start, FAULT_AT + i));
+            Load.waitUntil(start + Math.round((FAULT_AT + i) * 1e9));
             server.redis.command(server.port, 2000, "EVAL", SCRIPT, "0", steps);
         }
     }

@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,8 @@ final class RedisSentinel implements MeasuredProduct {
 
     @Override
     public Map<String, String> calibrated(Lab lab) throws Exception {
-        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Open(100), 15, Replicated::new);
-        try (Site site = quiet.start().in(lab)) {
-            lab.write("rtt.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+        try (Site site = new Replicated(lab)) {
+            lab.recordTimes("rtt.csv", new Load.Open(100), 15, site);
         }
         return Map.of();
     }
@@ -57,31 +57,20 @@ final class RedisSentinel implements MeasuredProduct {
         Figure outage = Figure.outage(FAULT_AT, 1);
         return List.of(
                 trial("the primary is killed", "kill", load, "crash db/primary for 60s")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Replicated) site).processes.kill(PRIMARY);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Replicated site) -> site.processes.kill(PRIMARY)))
                         .figures(outage, Figure.failed(), lost, Figure.p50()),
                 trial("the primary hangs for 8 s", "hang", load, "pause db/primary for 8s")
-                        .action((site, start) -> pause((Replicated) site, start, PRIMARY, 8))
+                        .action(paused(8))
                         .figures(outage, Figure.failed(), lost),
                 trial("the primary hangs for 1.2 s", "hang", load, "pause db/primary for 1200ms")
-                        .action((site, start) -> pause((Replicated) site, start, PRIMARY, 1.2))
+                        .action(paused(1.2))
                         .figures(outage, Figure.failed(), lost, Figure.p50()),
                 trial("the primary restarts empty", "restart", load, "crash db/primary for 500ms")
-                        .action((site, start) -> {
-                            Replicated replicated = (Replicated) site;
-                            Load.waitUntil(at(start, 0));
-                            replicated.processes.kill(PRIMARY);
-                            Load.waitUntil(at(start, 0.5));
-                            replicated.runPrimary();
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Replicated site) -> site.processes.kill(PRIMARY))
+                                .then(SiteAction.at(FAULT_AT + 0.5, Replicated::runPrimary)))
                         .figures(outage, Figure.failed(), lost),
                 trial("the replica is killed", "kill", load, "crash db/replica-1 for 60s")
-                        .action((site, start) -> {
-                            Load.waitUntil(at(start, 0));
-                            ((Replicated) site).processes.kill(REPLICA);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (Replicated site) -> site.processes.kill(REPLICA)))
                         .figures(Figure.failed(), lost, Figure.p50(), Figure.p99()),
                 ProductTrial.of("reads from the replica", "staleness", SCENARIO, new Load.Open(400), 25, lab -> {
                             Replicated site = new Replicated(lab);
@@ -105,15 +94,9 @@ final class RedisSentinel implements MeasuredProduct {
                 .with(FAULTS, "- at 10s: " + crash + " as fault", REQUESTS, WRITES);
     }
 
-    private static long at(long start, double afterFault) {
-        return start + Math.round((FAULT_AT + afterFault) * 1e9);
-    }
-
-    private static void pause(Replicated site, long start, String node, double seconds) {
-        Load.waitUntil(at(start, 0));
-        site.processes.signal(node, "STOP");
-        Load.waitUntil(at(start, seconds));
-        site.processes.signal(node, "CONT");
+    private static SiteAction paused(double seconds) {
+        return SiteAction.at(FAULT_AT, (Replicated site) -> site.processes.signal(PRIMARY, "STOP"))
+                .then(SiteAction.at(FAULT_AT + seconds, (Replicated site) -> site.processes.signal(PRIMARY, "CONT")));
     }
 
     /** The servers and Sentinels. Its client asks the first Sentinel for the primary after each failure. */

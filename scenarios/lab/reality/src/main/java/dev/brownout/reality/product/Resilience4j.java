@@ -2,6 +2,7 @@ package dev.brownout.reality.product;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -130,13 +131,9 @@ final class Resilience4j implements MeasuredProduct {
     }
 
     private ProductTrial killed(String name, Guard guard) {
-        return trial(name, "kill", 100, 40, MEAN_MILLIS, 0, guard).action((site, start) -> {
-            GuardedSite guarded = (GuardedSite) site;
-            Load.waitUntil(start + Math.round(FAULT_AT * 1e9));
-            guarded.processes.end(BACK_END);
-            Load.waitUntil(start + Math.round((BACK_AT - bootSeconds) * 1e9));
-            guarded.start();
-        });
+        return trial(name, "kill", 100, 40, MEAN_MILLIS, 0, guard)
+                .action(SiteAction.at(FAULT_AT, (GuardedSite site) -> site.processes.end(BACK_END))
+                        .then(SiteAction.at(BACK_AT - bootSeconds, GuardedSite::start)));
     }
 
     private static String[] values(String policy, String faults) {

@@ -20,6 +20,7 @@ final class SqlCalibration {
 
     private static final int SECONDS = 12;
     private static final int WRITES = 300;
+    private static final long PAUSE_NANOS = 10_000_000;
     private static final int LAGS = 60;
     private static final String LAG_FILE = "lag.csv";
 
@@ -44,19 +45,17 @@ final class SqlCalibration {
 
     /** Sets the amount of work by a closed loop, and records the times of the query without waiting. */
     void calibrate(Lab lab, ProductTrial.Start start) throws Exception {
-        ProductTrial busy = ProductTrial.of("capacity", "", "", new Load.Closed(4, Duration.ZERO), SECONDS, start);
-        try (Site site = busy.start().in(lab)) {
-            Measured measured = new Measured(busy, site, busy.load().run(site.client(), busy, 0, begin -> {}));
-            amount = (int) (amount * measured.count(CallResult::succeeded) / measured.seconds() / CAPACITY);
+        try (Site site = start.in(lab)) {
+            amount = (int) (amount * lab.capacity(4, SECONDS, site) / CAPACITY);
         }
-        ProductTrial quiet = ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ZERO), SECONDS, start);
-        try (Site site = quiet.start().in(lab)) {
-            lab.write(TIMES, quiet.load().run(site.client(), quiet, 0, begin -> {}));
+        try (Site site = start.in(lab)) {
+            lab.recordTimes(TIMES, new Load.Closed(1, Duration.ZERO), SECONDS, site);
         }
     }
 
     /**
-     * Returns the median time of a write in µs.
+     * Returns the median time of a write in µs. A pause between writes is that of a load: after a pause, processes and
+     * disk respond later.
      *
      * @param first number of the first write, which replaces {@code #} in its statement
      */
@@ -66,6 +65,7 @@ final class SqlCalibration {
             long start = System.nanoTime();
             SqlClient.execute(connection, sql.replace("#", Integer.toString(first + i)));
             nanos[i] = System.nanoTime() - start;
+            Load.waitUntil(start + PAUSE_NANOS);
         }
         Arrays.sort(nanos);
         return nanos[WRITES / 2] / 1000;

@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,16 +49,10 @@ final class TomcatProduct implements MeasuredProduct {
             long before = System.nanoTime();
             site.start();
             bootSeconds = (System.nanoTime() - before) / 1e9;
-            ProductTrial busy = ProductTrial.of("busy", "", "", new Load.Closed(8, Duration.ZERO), 15, in -> site);
-            List<CallResult> results = busy.load().run(site.client(), busy, 0, start -> {});
-            double perSecond = new Measured(busy, site, results).count(CallResult::succeeded)
-                    / (15.0 - ProductTrial.WARMUP.toSeconds());
-            computeMicros = Math.round(FIRST_MICROS * perSecond / CAPACITY);
+            computeMicros = Math.round(FIRST_MICROS * lab.capacity(8, 15, site) / CAPACITY);
         }
         try (TomcatSite site = new TomcatSite(lab, Backend.Work.COMPUTE, computeMicros)) {
-            ProductTrial quiet =
-                    ProductTrial.of("quiet", "", "", new Load.Closed(1, Duration.ofMillis(1)), 20, in -> site);
-            lab.write("compute.csv", quiet.load().run(site.client(), quiet, 0, start -> {}));
+            lab.recordTimes("compute.csv", new Load.Closed(1, Duration.ofMillis(1)), 20, site);
         }
         return Map.of();
     }
@@ -82,37 +77,31 @@ final class TomcatProduct implements MeasuredProduct {
                 computing("80 % of the capacity", 0.8).figures(Figure.throughput(), Figure.p50(), Figure.p99()),
                 computing("110 % of the capacity", 1.1)
                         .figures(Figure.throughput(), Figure.p50(), Figure.failed(), Figure.p99()),
-                ProductTrial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 22, sleeping(20))
+                ProductTrial.of("killed and started again", "kill", SCENARIO, new Load.Open(100), 30, sleeping(20))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: crash web/1 for 5s as fault } ]",
                                 SETTINGS,
                                 "cores: 200, service: exp(20ms)")
-                        .action((site, start) -> {
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            ((TomcatSite) site).processes.end(PROCESS);
-                            Load.waitUntil(start + nanos(BACK_AT - bootSeconds));
-                            ((TomcatSite) site).start();
-                        })
+                        .action(SiteAction.at(FAULT_AT, (TomcatSite site) -> site.processes.end(PROCESS))
+                                .then(SiteAction.at(BACK_AT - bootSeconds, TomcatSite::start)))
                         .figures(
                                 Figure.failed("refused", "call.refused"),
                                 Figure.failed(),
                                 Figure.outage(FAULT_AT, CHECK)),
                 hanging("hangs for 3 s", 20),
                 hanging("hangs for 3 s with more calls than its backlog", 100),
-                ProductTrial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 28, sleeping(200))
+                ProductTrial.of("shut down and started again", "drain", SCENARIO, new Load.Open(50), 32, sleeping(200))
                         .with(
                                 FAULTS,
                                 "[ { at 10s: drain web/1 grace=2s for 5s as fault } ]",
                                 SETTINGS,
                                 "cores: 200, service: exp(200ms)")
-                        .action((site, start) -> {
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            ((TomcatSite) site).processes.signal(PROCESS, "TERM");
-                            Load.waitUntil(start + nanos(BACK_AT - bootSeconds));
-                            ((TomcatSite) site).processes.end(PROCESS);
-                            ((TomcatSite) site).start();
-                        })
+                        .action(SiteAction.at(FAULT_AT, (TomcatSite site) -> site.processes.signal(PROCESS, "TERM"))
+                                .then(SiteAction.at(BACK_AT - bootSeconds, (TomcatSite site) -> {
+                                    site.processes.end(PROCESS);
+                                    site.start();
+                                })))
                         .figures(
                                 Figure.failed(),
                                 Figure.failed("broken", "call.reset"),
@@ -133,12 +122,8 @@ final class TomcatProduct implements MeasuredProduct {
     private static ProductTrial hanging(String name, int perSecond) {
         return ProductTrial.of(name, "hang", SCENARIO, new Load.Open(perSecond), 25, sleeping(20))
                 .with(FAULTS, "[ { at 10s: pause web/1 for 3s as fault } ]", SETTINGS, "cores: 200, service: exp(20ms)")
-                .action((site, start) -> {
-                    Load.waitUntil(start + nanos(FAULT_AT));
-                    ((TomcatSite) site).processes.signal(PROCESS, "STOP");
-                    Load.waitUntil(start + nanos(FAULT_AT + 3));
-                    ((TomcatSite) site).processes.signal(PROCESS, "CONT");
-                })
+                .action(SiteAction.at(FAULT_AT, (TomcatSite site) -> site.processes.signal(PROCESS, "STOP"))
+                        .then(SiteAction.at(FAULT_AT + 3, (TomcatSite site) -> site.processes.signal(PROCESS, "CONT"))))
                 .figures(
                         Figure.failed(),
                         Figure.failed("timeout", "call.timed_out"),
@@ -148,10 +133,6 @@ final class TomcatProduct implements MeasuredProduct {
 
     private static ProductTrial.Start sleeping(long millis, Object... settings) {
         return lab -> new TomcatSite(lab, Backend.Work.SLEEP, millis * 1000, settings);
-    }
-
-    private static long nanos(double seconds) {
-        return Math.round(seconds * 1e9);
     }
 
     /** One Tomcat with the defaults of its connector, except for given settings. */

@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 /**
  * A figure of a trial: its prediction and two measurements, as a line of a table. Its cells are the product, its
  * version, the trial, the fault, the figure, the predicted mean, minimum and maximum, both measurements, the goal, the
- * verdict, whether the prediction was made without knowledge of a measurement, and whether the trial is held out.
+ * verdict, whether the prediction was made without knowledge of a measurement, whether the trial is held out, and the
+ * share of processor time that the host withheld during a measurement, in percent.
  *
  * @param predicted mean of the simulated runs
  * @param low smallest value of the simulated runs
  * @param high largest value of the simulated runs
  * @param goal largest error of the prediction against the mean of the measurements
+ * @param stolen stolen share of the processor time of the machine, from 0 to 1, the larger one of both measurements
  */
 record TrialRow(
         String product,
@@ -28,7 +30,8 @@ record TrialRow(
         double second,
         double goal,
         boolean blind,
-        boolean heldOut) {
+        boolean heldOut,
+        double stolen) {
     private static final String SEPARATOR = "\t";
     /** Result of the comparison of a prediction with two measurements. */
     enum Verdict {
@@ -44,15 +47,21 @@ record TrialRow(
         }
     }
 
+    /**
+     * Returns the row of a figure.
+     *
+     * @param measured one measurement, which counts for both, or two
+     */
     static TrialRow of(
             MeasuredProduct product,
             String version,
             ProductTrial trial,
             Figure figure,
             List<Double> predicted,
-            List<Double> measured) {
+            List<Double> measured,
+            double stolen) {
         double first = measured.get(0);
-        double second = measured.get(1);
+        double second = measured.get(measured.size() - 1);
         return new TrialRow(
                 product.name(),
                 version,
@@ -66,7 +75,8 @@ record TrialRow(
                 second,
                 Math.max(figure.absolute(), figure.relative() * Math.abs((first + second) / 2)),
                 trial.blind(),
-                trial.heldOut(product));
+                trial.heldOut(product),
+                stolen);
     }
 
     /** Returns the verdict. A value that does not exist is never met. */
@@ -93,27 +103,9 @@ record TrialRow(
                         number(goal),
                         verdict().words(),
                         blind ? "yes" : "no",
-                        heldOut ? "yes" : "no")
+                        heldOut ? "yes" : "no",
+                        Long.toString(Math.round(stolen * 100)))
                 .collect(Collectors.joining(SEPARATOR));
-    }
-
-    /** Returns the row of a line, without its verdict, which is computed. */
-    static TrialRow of(String line) {
-        String[] cells = line.split(SEPARATOR, -1);
-        return new TrialRow(
-                cells[0],
-                cells[1],
-                cells[2],
-                cells[3],
-                cells[4],
-                Double.parseDouble(cells[5]),
-                Double.parseDouble(cells[6]),
-                Double.parseDouble(cells[7]),
-                Double.parseDouble(cells[8]),
-                Double.parseDouble(cells[9]),
-                Double.parseDouble(cells[10]),
-                cells[12].equals("yes"),
-                cells[13].equals("yes"));
     }
 
     private static String number(double value) {

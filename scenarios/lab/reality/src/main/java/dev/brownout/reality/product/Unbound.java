@@ -1,6 +1,7 @@
 package dev.brownout.reality.product;
 
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -69,12 +70,8 @@ final class Unbound implements MeasuredProduct {
                         1),
                 failing("name server responds with errors", "errors", "errors dns 100%", NameServer.Mode.FAILING, 3),
                 trial("name server responds after 1 s", "slow", 2, 40, fault("slow dns x20"), 3)
-                        .action((site, start) -> {
-                            Load.waitUntil(start + nanos(FAULT_AT));
-                            ((UnboundSite) site).authority.delay(DELAY_MILLIS * 20);
-                            Load.waitUntil(start + nanos(BACK_AT));
-                            ((UnboundSite) site).authority.delay(DELAY_MILLIS);
-                        })
+                        .action(SiteAction.at(FAULT_AT, (UnboundSite site) -> site.authority.delay(DELAY_MILLIS * 20))
+                                .then(SiteAction.at(BACK_AT, (UnboundSite site) -> site.authority.delay(DELAY_MILLIS))))
                         .figures(Figure.failed(), Figure.hitRatio("dns.hit_ratio"), Figure.p99()));
     }
 
@@ -82,12 +79,9 @@ final class Unbound implements MeasuredProduct {
             String name, String kind, String fault, NameServer.Mode mode, int timeoutSeconds) {
         String verb = fault.contains(" ") ? fault : fault + " dns";
         return trial(name, kind, 2, 40, fault(verb), timeoutSeconds)
-                .action((site, start) -> {
-                    Load.waitUntil(start + nanos(FAULT_AT));
-                    ((UnboundSite) site).authority.mode(mode);
-                    Load.waitUntil(start + nanos(BACK_AT));
-                    ((UnboundSite) site).authority.mode(NameServer.Mode.ANSWERING);
-                })
+                .action(SiteAction.at(FAULT_AT, (UnboundSite site) -> site.authority.mode(mode))
+                        .then(SiteAction.at(
+                                BACK_AT, (UnboundSite site) -> site.authority.mode(NameServer.Mode.ANSWERING))))
                 .figures(Figure.failed(), Figure.p99(), Figure.outage(FAULT_AT, 1));
     }
 
@@ -101,10 +95,6 @@ final class Unbound implements MeasuredProduct {
                         name, kind, SCENARIO, new Load.Open(perSecond), 35, lab -> new UnboundSite(lab, ttlSeconds))
                 .with("faults", faults, "ttl", ttlSeconds + "s", "lookup", DELAY_MILLIS + "ms")
                 .timeout(Duration.ofSeconds(timeoutSeconds));
-    }
-
-    private static long nanos(double seconds) {
-        return Math.round(seconds * 1e9);
     }
 
     /** Unbound with one name server. */

@@ -5,12 +5,12 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.reality.Processes;
+import dev.brownout.reality.product.ProductTrial.SiteAction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,15 +48,8 @@ final class Varnish implements MeasuredProduct {
     public Map<String, String> calibrated(Lab lab) throws Exception {
         computeMicros = BalancedSite.calibrate(lab, balancer());
         Keys keys = new Keys(1, 20);
-        ProductTrial hits = ProductTrial.of(
-                "hits",
-                "",
-                "",
-                new Load.Closed(1, Duration.ofMillis(5)),
-                10,
-                in -> new CachedSite(in, keys, 120, 10, LARGE_STORAGE, 1000, SMALL_BYTES));
-        try (Site site = hits.start().in(lab)) {
-            lab.write("lookup.csv", hits.load().run(site.client(), hits, 0, start -> {}));
+        try (Site site = new CachedSite(lab, keys, 120, 10, LARGE_STORAGE, 1000, SMALL_BYTES)) {
+            lab.recordTimes("lookup.csv", new Load.Open(100), 10, site);
         }
         return Map.of();
     }
@@ -78,6 +71,7 @@ final class Varnish implements MeasuredProduct {
                                 30,
                                 lab -> new CachedSite(lab, keys, 120, 10, "16m", sleep, OBJECT_BYTES))
                         .with(values(keys, 120, 10, ", memory: 16MiB", sleep, OBJECT_BYTES))
+                        .corrected()
                         .figures(Figure.p50(), Figure.failed(), Figure.hitRatio("cache.hit_ratio")),
                 cached("identical misses", "none", load, one, 1, 0, SLOW_MICROS)
                         .figures(
@@ -93,14 +87,11 @@ final class Varnish implements MeasuredProduct {
                                 detailed("expired", "cache.expired_served", EXPIRED)),
                 cached("the origin is killed, with grace", "kill", load, keys, 2, 20, sleep)
                         .with(faultValues(keys, 2, 20, sleep))
-                        .action((site, start) -> {
-                            Load.waitUntil(start + Math.round(FAULT_AT * 1e9));
-                            ((CachedSite) site).processes.kill("origin");
-                        })
+                        .action(SiteAction.at(FAULT_AT, (CachedSite site) -> site.processes.kill("origin")))
                         .figures(Figure.p50(), Figure.failed(), detailed("expired", "cache.expired_served", EXPIRED)),
-                computing("80 percent of capacity", 0.8, 25)
+                BalancedSite.computing("missed", 0.8, 25, computeMicros, balancer())
                         .figures(Figure.p50(), Figure.p99(), Figure.throughput(), Figure.failed()),
-                computing("110 percent of capacity", 1.1, 20)
+                BalancedSite.computing("missed", 1.1, 20, computeMicros, balancer())
                         .figures(Figure.p50(), Figure.throughput(), Figure.failed()));
     }
 
@@ -120,7 +111,8 @@ final class Varnish implements MeasuredProduct {
                         load,
                         SECONDS,
                         lab -> new CachedSite(lab, keys, ttl, grace, LARGE_STORAGE, originMicros, SMALL_BYTES))
-                .with(values(keys, ttl, grace, "", originMicros, SMALL_BYTES));
+                .with(values(keys, ttl, grace, "", originMicros, SMALL_BYTES))
+                .corrected();
     }
 
     private static String[] values(Keys keys, int ttl, int grace, String storage, long originMicros, int bytes) {
@@ -140,17 +132,6 @@ final class Varnish implements MeasuredProduct {
         String[] values = values(keys, ttl, grace, "", originMicros, SMALL_BYTES);
         values[values.length - 1] = "\"at 10s\": crash web for 60s as fault";
         return values;
-    }
-
-    private ProductTrial computing(String name, double load, int seconds) {
-        return ProductTrial.of(
-                        name,
-                        "load",
-                        "missed",
-                        new Load.Open(BalancedSite.CAPACITY * load),
-                        seconds,
-                        lab -> new BalancedSite(lab, BalancedSite.computing(computeMicros), balancer()))
-                .with(BalancedSite.computingValues());
     }
 
     private static BalancedSite.Balancer balancer() {
