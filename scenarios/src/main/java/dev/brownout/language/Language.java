@@ -21,6 +21,7 @@ import dev.brownout.spi.Step;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Facts about the scenario language beyond the records of the simulator core, for the manual and the schema. */
@@ -85,6 +86,11 @@ public final class Language {
     /** Returns the version of the product that the settings of a profile belong to. */
     public static String profileVersion(String kind, String name) {
         return PROFILES.version(kind, name);
+    }
+
+    /** Returns version, date and result of the trials of a profile beside the running product; empty without trials. */
+    public static Optional<String> profileMeasured(String kind, String name) {
+        return PROFILES.measured(kind, name);
     }
 
     /** Returns the settings of a profile by their paths below the kind. */

@@ -362,7 +362,10 @@ public final class Manual {
                         .map(setting -> setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining(", "))
                 + ".";
-        List<String> notes = List.of("Source: " + Language.profileSource(kind, name) + ".");
+        List<String> notes = new ArrayList<>();
+        notes.add("Source: " + Language.profileSource(kind, name) + ".");
+        Language.profileMeasured(kind, name)
+                .ifPresent(result -> notes.add("Measured beside the product: " + result + "."));
         String top = kind.replaceFirst("[.].*", "");
         String required = switch (kind) {
             case "server.autoscale" -> ", target: 60%, max: 10";

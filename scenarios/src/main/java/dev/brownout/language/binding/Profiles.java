@@ -78,6 +78,11 @@ public final class Profiles {
         return text(kind, name, "version");
     }
 
+    /** Returns version, date and result of the trials beside the running product, such as {@code 2.6 on 2026-11-30}. */
+    public Optional<String> measured(String kind, String name) {
+        return Optional.ofNullable(profile(kind, name).get("measured")).map(text -> ((Text) text).value());
+    }
+
     /** Returns the settings of a profile by their paths below the kind. */
     public Map<String, String> settings(String kind, String name) {
         ResolvedSettings settings = new ResolvedSettings();
@@ -85,6 +90,14 @@ public final class Profiles {
         Map<String, String> values = new LinkedHashMap<>();
         settings.sorted().forEach(s -> values.put(s.path().substring("it.".length()), s.value()));
         return values;
+    }
+
+    /** Returns the origin of the settings of a profile, with the version of the product that it was measured beside. */
+    String origin(String kind, String name) {
+        return "profile:" + name + "@" + version(kind, name)
+                + measured(kind, name)
+                        .map(text -> ", measured@" + text.split(" ", 2)[0])
+                        .orElse("");
     }
 
     private String text(String kind, String name, String key) {
@@ -115,10 +128,8 @@ public final class Profiles {
                     known.entries().keySet());
             return plain;
         }
-        String version = ((Text) profile.get("version")).value();
         Node settings = OriginRewriter.withOrigin(
-                OriginRewriter.relocate(profile.get("settings"), name.location()),
-                "profile:" + name.value() + "@" + version);
+                OriginRewriter.relocate(profile.get("settings"), name.location()), origin(path.kind(), name.value()));
         return (Entries) Node.merge(settings, plain);
     }
 }

@@ -81,7 +81,8 @@ class ProfilesTest {
         assertThat(PROFILES.source(kind, name)).matches("[A-Za-z].{20,}[^.]");
         ScenarioFile.Variant variant = load(with(kind, name)).variants().get(0);
         Run.check(variant.scenario());
-        String origin = "profile:" + name + "@" + PROFILES.version(kind, name);
+        String origin = PROFILES.origin(kind, name);
+        assertThat(origin).startsWith("profile:" + name + "@" + PROFILES.version(kind, name));
         List<Setting> profiles = variant.settings().stream()
                 .filter(s -> s.origin().equals(origin))
                 .toList();
@@ -103,7 +104,8 @@ class ProfilesTest {
                 with("load-balancer", "haproxy"), "profile: haproxy", "profile: haproxy, health: { fall: 5 }");
         var settings = load(text).variants().get(0).settings();
         assertThat(settings).contains(new Setting("lb.health.fall", "5", "file"));
-        assertThat(settings).contains(new Setting("lb.health.type", "tcp", "profile:haproxy@1.5"));
+        assertThat(settings)
+                .contains(new Setting("lb.health.type", "tcp", PROFILES.origin("load-balancer", "haproxy")));
         assertThat(settings).contains(new Setting("lb.choices", "2", "default"));
     }
 
