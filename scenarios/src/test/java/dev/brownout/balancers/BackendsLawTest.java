@@ -49,7 +49,7 @@ class BackendsLawTest {
         assertThat(value(site, "lb.traffic_share")).isEqualTo(large / all);
     }
 
-    /** Of three nodes one is down for the whole run. Its calls are redispatched to the others in turn. */
+    /** One of three nodes is down for the whole run. Its calls are redispatched to the others in turn. */
     @Test
     void turnsOfRedispatchedCallsAreExact() {
         String site = """

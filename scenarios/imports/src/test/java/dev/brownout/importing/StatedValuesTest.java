@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each number in a configuration is used or listed: another number gives another scenario or another list of what is
- * left out, or the list has its line or its key, or those of a block around it. Ports and identifiers are excluded:
- * they only connect parts.
+ * Each number in a configuration is used or listed: another number gives another scenario or another list of the
+ * settings that are left out, or the list has its line or its key, or those of a block around it. Ports and identifiers
+ * are excluded: they only connect parts.
  */
 class StatedValuesTest {
     private static final Path SAMPLES = Path.of("src/test/resources/dev/brownout/importing");

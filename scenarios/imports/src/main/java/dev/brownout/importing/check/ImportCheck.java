@@ -167,7 +167,7 @@ public final class ImportCheck {
         }
         Set<String> unreached = new TreeSet<>();
         runs.results().get(0).components().forEach((name, component) -> {
-            // The results count no lookups of a name server whose answers are always the same.
+            // The results count no lookups of a name server with constant answers.
             if (component.ofTier() && !component.kind().equals("dns")) {
                 unreached.add(name);
             }

@@ -172,6 +172,7 @@ class ClosedLoopPredictionTest {
                 .containsPattern("\nload: users\\(10 think=exp\\((9|10)[0-9.]+ms\\)\\)\n")
                 .doesNotContain("rise of the load");
         ImportResult summary = importResult(1, WRK);
-        assertThat(summary.scenario()).contains("load: users(50 think=0ms)   # origin: closed loop of 50 users or connections");
+        assertThat(summary.scenario())
+                .contains("load: users(50 think=0ms)   # origin: closed loop of 50 users or connections");
     }
 }

@@ -86,10 +86,9 @@ public record ClientConnectionsSpec(
         @Doc("Handshakes of a new connection. The calls that need it wait for them.") @Default("tcp")
         ConnectionSetup setup,
 
-        @Doc(
-                "Wait after a failed attempt to connect: 1 s, and 1.6 times as long after each further failure in a row, at"
-                        + " most 120 s, each up to 20 % more or less. Without an open connection calls fail meanwhile. By"
-                        + " default a call starts the next attempt at once. client-round-robin always waits.")
+        @Doc("Wait after a failed attempt to connect: 1 s, and 1.6 times as long after each further failure in a"
+                + " row, at most 120 s, each up to 20 % more or less. Without an open connection calls fail"
+                + " meanwhile. By default the next call starts an attempt. client-round-robin always waits.")
         @Default("false")
         @DefaultSource("Envoy's connection pools do not wait; gRPC waits (doc/connection-backoff.md)")
         boolean backoff,
@@ -117,7 +116,8 @@ public record ClientConnectionsSpec(
         }
         if (each && backoff) {
             throw new InvalidValueException(
-                    "with balancing: client-round-robin a client always waits after a failed attempt; remove 'backoff'");
+                    "with balancing: client-round-robin a client always waits after a failed attempt; remove "
+                            + "'backoff'");
         }
         if (!each && (subset.isPresent() || resolveEvery.isPresent())) {
             throw new InvalidValueException(
