@@ -69,7 +69,6 @@ class HelpExamplesTest {
             "low.log", "site/quiet.log.gz",
             "high.log", "site/busy.log.gz",
             "traces.json", "spans.jsonl.gz",
-            "range.json", "metrics.json.gz",
             "compose.yaml", "site/compose.yaml",
             "manifests/kubernetes.yaml", "site/kubernetes.yaml",
             "nginx.conf", "site/nginx.conf",
