@@ -54,7 +54,11 @@ final class AddressEvidence {
                                             .containsKey(callee)
                                     && next.getValue().protocol().product()
                                             == found.protocol().product());
-                    if (!proxy) {
+                    ServiceText text = services.get(callee);
+                    boolean calls = text.values().stream()
+                            .flatMap(value -> hosts.referencedServices(value.key(), value.text()).stream())
+                            .anyMatch(other -> !other.equals(callee));
+                    if (!proxy && found.protocol().fits(callee, calls, text.healthCheck())) {
                         evidence.merge(callee, found, Evidence::or);
                     }
                 }));

@@ -77,6 +77,14 @@ final class ServiceText {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Returns the command of the health check; empty without one. */
+    String healthCheck() {
+        Setting test = service.get("healthcheck", "test");
+        return test.isList()
+                ? test.items().stream().map(Setting::peekText).collect(Collectors.joining(" "))
+                : test.peekText();
+    }
+
     /** Returns the variables, the words of the commands, and the variables of files, in this order. */
     List<Value> values() {
         List<Value> all = new ArrayList<>();

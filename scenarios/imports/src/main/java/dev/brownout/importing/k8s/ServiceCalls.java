@@ -89,9 +89,12 @@ final class ServiceCalls {
 
     /** Returns the protocol by which a workload with an unknown image is addressed. */
     Optional<ProtocolEvidence> protocol(String id) {
+        Workload workload = workloads.get(id);
+        boolean calls = of(id).stream().anyMatch(call -> !services.selects(call.service(), workload));
         Optional<ProtocolEvidence> evidence = protocols.entrySet().stream()
-                .filter(entry -> services.selects(entry.getKey(), workloads.get(id)))
+                .filter(entry -> services.selects(entry.getKey(), workload))
                 .map(Map.Entry::getValue)
+                .filter(found -> found.protocol().fits(workload.manifest().name(), calls, workload.httpProbe()))
                 .findFirst();
         boolean proxy = evidence.isPresent()
                 && of(id).stream()

@@ -131,6 +131,14 @@ final class Workload {
         return words().stream().map(Setting::peekText).collect(Collectors.joining(" "));
     }
 
+    /** Returns the kind of a probe in HTTP; empty if the program has none. */
+    String httpProbe() {
+        return Stream.of("readinessProbe", "livenessProbe", "startupProbe")
+                        .anyMatch(probe -> container.get(probe, "httpGet").isPresent())
+                ? "httpGet"
+                : "";
+    }
+
     private List<Setting> words() {
         return Stream.of("command", "args")
                 .map(container::get)

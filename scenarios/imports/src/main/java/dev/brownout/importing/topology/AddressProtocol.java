@@ -1,9 +1,11 @@
 package dev.brownout.importing.topology;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,9 +15,10 @@ import java.util.stream.Stream;
  *
  * @param product product that speaks the protocol
  * @param evidence such as {@code the scheme redis}
+ * @param isPort whether only the number of a port identifies the product, which other programs may use as well
  * @see <a href="https://www.iana.org/assignments/service-names-port-numbers">IANA, service names and port numbers</a>
  */
-public record AddressProtocol(Product product, String evidence) {
+public record AddressProtocol(Product product, String evidence, boolean isPort) {
     private static final Map<String, Product> SCHEMES = new TreeMap<>();
     private static final Map<Integer, Product> PORTS = new TreeMap<>();
     private static final Map<String, Product> KEYS = new TreeMap<>();
@@ -33,8 +36,11 @@ public record AddressProtocol(Product product, String evidence) {
             + "|rqworker|resque:work|artisan (queue:(work|listen)|horizon)|arq|dramatiq|huey_consumer(\\.py)?)"
             + "([\\s'\"].*)?");
 
-    /** Ports of products with an interface of HTTP. */
-    private static final List<Integer> HTTP_PORTS = List.of(9200, 8086, 5984, 8123);
+    /** Products with an interface of HTTP. */
+    private static final Set<Product> HTTP_PRODUCTS =
+            EnumSet.of(Product.ELASTICSEARCH, Product.INFLUXDB, Product.COUCHDB, Product.CLICKHOUSE);
+
+    private static final Pattern HTTP_CHECK = Pattern.compile("(?i)https?://|httpGet|\\b(curl|wget)\\b");
 
     static {
         schemes(Product.POSTGRES, "postgres", "postgresql", "postgis", "pgsql", "psql", "pg");
@@ -117,6 +123,19 @@ public record AddressProtocol(Product product, String evidence) {
                 && protocols.noneMatch(protocol -> protocol.product().role().carriesMessages());
     }
 
+    /**
+     * Returns whether a service can be this product. A program of its own can use any port: the number of a port does
+     * not identify a service that calls others or answers checks in HTTP, unless its name is that of the product.
+     *
+     * @param name name of the service
+     * @param calls whether its own settings have the address of another service
+     * @param check text of its health check; empty for none
+     */
+    public boolean fits(String name, boolean calls, String check) {
+        boolean hasOtherCheck = HTTP_CHECK.matcher(check).find() && !HTTP_PRODUCTS.contains(product);
+        return !isPort || Product.of(name).equals(Optional.of(product)) || !calls && !hasOtherCheck;
+    }
+
     /** Returns whether another protocol shows that Redis, which this one addresses, is a queue of jobs. */
     public boolean yieldsTo(AddressProtocol other) {
         return product == Product.REDIS && other.product == Product.REDIS_QUEUE;
@@ -134,7 +153,8 @@ public record AddressProtocol(Product product, String evidence) {
             return found.product == Product.REDIS && isQueue
                     ? new AddressProtocol(
                             Product.REDIS_QUEUE,
-                            namesJobs(key) ? "the key of its address" : "the command of its caller")
+                            namesJobs(key) ? "the key of its address" : "the command of its caller",
+                            false)
                     : found;
         });
     }
@@ -148,16 +168,16 @@ public record AddressProtocol(Product product, String evidence) {
         for (String word : address.scheme().split("[:+]", -1)) {
             Product product = SCHEMES.get(word);
             if (product != null) {
-                return Optional.of(new AddressProtocol(product, "the scheme " + word + " of its address"));
+                return Optional.of(new AddressProtocol(product, "the scheme " + word + " of its address", false));
             }
         }
         boolean http = address.scheme().startsWith("http");
         Product product = PORTS.get(address.port());
         boolean usable = http
-                ? HTTP_PORTS.contains(address.port())
+                ? HTTP_PRODUCTS.contains(product)
                 : List.of("", "tcp", "tls", "ssl").contains(address.scheme());
         if (product != null && usable) {
-            return Optional.of(new AddressProtocol(product, "port " + address.port() + " of its address"));
+            return Optional.of(new AddressProtocol(product, "port " + address.port() + " of its address", true));
         }
         return http ? Optional.empty() : ofKey(key);
     }
@@ -166,7 +186,8 @@ public record AddressProtocol(Product product, String evidence) {
         for (String word : key.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
             Product product = KEYS.get(word);
             if (product != null) {
-                return Optional.of(new AddressProtocol(product, "the word " + word + " in the key of its address"));
+                return Optional.of(
+                        new AddressProtocol(product, "the word " + word + " in the key of its address", false));
             }
         }
         return Optional.empty();

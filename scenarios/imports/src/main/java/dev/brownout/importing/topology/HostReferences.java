@@ -26,7 +26,8 @@ public final class HostReferences {
     private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d).*");
 
     /** Key of a value that is a host, also without a port. */
-    private static final Pattern NAME_KEY = Pattern.compile("(?i)(.*[_.\\-])?(host|hostname|addr|address|endpoint)");
+    private static final Pattern NAME_KEY =
+            Pattern.compile("(?i)(.*[_.\\-]|pg)?(host|hostaddr|hostname|addr|address|endpoint)");
 
     /** Name or address of another host than the own one. */
     private static final Pattern NAME = Pattern.compile(

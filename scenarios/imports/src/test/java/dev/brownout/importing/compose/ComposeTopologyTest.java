@@ -456,4 +456,26 @@ class ComposeTopologyTest {
                     .contains("- publish: jobs");
         }
     }
+
+    /** The number of a port does not identify a program that calls others or answers checks in HTTP. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://stock:8086, '', STORE: 'redis://cache:6379', server",
+        "stock:9092, '', STORE: 'redis://cache:6379', server",
+        "stock:9092, 'curl -f http://localhost:9092/live', LEVEL: 1, server",
+        "stock:5432, 'wget -q localhost:5432/', LEVEL: 1, server",
+        "stock:9092, '', LEVEL: 1, topic",
+        "http://stock:8086, 'curl http://localhost:8086/ping', LEVEL: 1, database"
+    })
+    void portDoesNotIdentifyAProgram(String address, String check, String variable, String kind) throws Exception {
+        String scenario = read("services:\n"
+                        + "  web: { build: ., ports: ['80:80'], environment: { STOCK_ADDR: '" + address + "' } }\n"
+                        + "  stock:\n    image: example.org/shop/stock:1\n    environment: { " + variable + " }\n"
+                        + "    healthcheck: { test: \"" + check + "\" }\n"
+                        + "  cache: { image: redis }\n")
+                .scenario();
+        assertThat(scenario).contains("  stock:\n    kind: " + kind + "   #");
+        assertThat(scenario.contains("read: cache   # origin: is a host in a variable (f.yaml:5)"))
+                .isEqualTo(variable.contains("redis"));
+    }
 }
