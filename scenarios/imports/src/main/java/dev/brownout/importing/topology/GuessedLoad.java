@@ -35,13 +35,10 @@ final class GuessedLoad {
         String origin = "";
         for (SystemPart part : calls.reachableParts()) {
             for (String path : TIMEOUTS) {
-                SourcedValue value = part.settings().get(path);
-                double nanos = value == null || value.value().equals("none")
-                        ? Double.POSITIVE_INFINITY
-                        : UnitParser.read(value.value(), Dimension.TIME).doubleValue();
-                if (nanos < shortest) {
+                double nanos = nanos(part, path);
+                if (nanos > 0 && nanos < shortest) {
                     shortest = nanos;
-                    origin = part.name() + "." + path + " (" + value.value() + ")";
+                    origin = part.name() + "." + path + " (" + part.value(path) + ")";
                 }
             }
         }
@@ -51,6 +48,18 @@ final class GuessedLoad {
                 part.shortenTimes(ratio, origin);
             }
         }
+    }
+
+    /** Returns the longest time for which a balancer waits for its servers: its timeout, or that of two attempts. */
+    static double waits(SystemPart part) {
+        double all = nanos(part, "timeout");
+        return all > 0 ? all : 2 * nanos(part, "try_timeout");
+    }
+
+    private static double nanos(SystemPart part, String path) {
+        return !part.hasSetting(path) || part.value(path).equals("none")
+                ? 0
+                : UnitParser.read(part.value(path), Dimension.TIME).doubleValue();
     }
 
     /** Returns the load, and the timeout of calls if the default is too short for the placeholders. */

@@ -16,7 +16,10 @@ import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 public final class SiteScenario {
     private static final String ENDPOINT = "serve";
     private static final int MOST_NAMED = 8;
+    /** Default timeout of users. */
+    private static final double USER_NANOS = 10e9;
 
     private final String command;
     private final ConfigurationReport settings;
@@ -112,8 +117,14 @@ public final class SiteScenario {
                 .filter(SystemPart::isModel)
                 .forEach(part -> missingInformation.add("'step', 'kv_tokens', 'prompt' and 'output' of " + part.name()
                         + ": the times, the memory and the tokens of the model; here they are placeholders"));
-        missingInformation.addAll(ConfigurationGuesses.networkGaps(
-                PlaceholderServiceTimes.timeout(calls.reachableParts()).replace("s", " s")));
+        String timeout = PlaceholderServiceTimes.timeout(calls.reachableParts());
+        missingInformation.addAll(ConfigurationGuesses.networkGaps(timeout.replace("s", " s")));
+        calls.reachableParts().stream()
+                .filter(part -> part.role() == Role.BALANCER && isCalled(part))
+                .filter(part -> GuessedLoad.waits(part)
+                        > UnitParser.read(timeout, Dimension.TIME).doubleValue())
+                .forEach(part -> missingInformation.add("the timeouts of " + part.name() + ": its callers wait for "
+                        + timeout.replace("s", " s") + " here, a guess, so they do not apply"));
         missingInformation.addAll(calls.missingInformation());
         missingInformation.addAll(settings.leftOut());
     }
@@ -328,9 +339,7 @@ public final class SiteScenario {
                 left -= share;
                 settings.set("share", LanguageNumbers.format(share / 100.0, 4) + "%", ConfigurationGuesses.GUESS);
             }
-            if (PlaceholderServiceTimes.hasModels(calls.reachableParts())) {
-                settings.set("timeout", PlaceholderServiceTimes.MODEL_TIMEOUT, ConfigurationGuesses.GUESS);
-            }
+            patience(settings, path);
             if (hasData()) {
                 settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS);
             }
@@ -349,6 +358,22 @@ public final class SiteScenario {
                     steps));
         }
         return requests;
+    }
+
+    /** Adds the timeout of users: a longer one than the default for models, and for the timeouts of a balancer. */
+    private void patience(ImportedSettings settings, List<String> path) {
+        if (PlaceholderServiceTimes.hasModels(calls.reachableParts())) {
+            settings.set("timeout", PlaceholderServiceTimes.MODEL_TIMEOUT, ConfigurationGuesses.GUESS);
+            return;
+        }
+        path.stream()
+                .map(calls::part)
+                .filter(part -> GuessedLoad.waits(part) > USER_NANOS)
+                .max(Comparator.comparingDouble(GuessedLoad::waits))
+                .ifPresent(part -> settings.set(
+                        "timeout",
+                        LanguageNumbers.nanos(GuessedLoad.waits(part), 9),
+                        "unknown: A GUESS: the timeouts of " + part.name() + " apply before that of users"));
     }
 
     private String origin(List<String> path, int k) {
