@@ -73,7 +73,7 @@ final class MountedProxyConfig {
                         mounted.isEmpty() ? configFiles.getOrDefault(product.get(), List.of()) : mounted;
                 balancers.add(product.get());
                 if (!config.isEmpty()) {
-                    apply(service, ProxyRoutes.of(product.get(), config));
+                    apply(service, ProxyRoutes.of(product.get(), config, hosts::isService));
                 }
             }
         }

@@ -1,11 +1,8 @@
 package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.topology.AddressProtocol;
-import dev.brownout.importing.topology.HostAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +33,6 @@ final class HaproxyBackend {
             "ring-hash"));
 
     private static final Pattern RANDOM = Pattern.compile("random(?:\\((\\d{1,4})\\))?");
-    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
     private static final Pattern HEADER = Pattern.compile("(hdr|rdp-cookie)(\\(.*\\))?");
 
     private final ProxyDirective section;
@@ -72,7 +68,7 @@ final class HaproxyBackend {
         reader.redispatch();
         reader.limits(servers);
         reader.names(servers);
-        reader.products(servers);
+        reader.products();
         return reader.upstream;
     }
 
@@ -129,8 +125,7 @@ final class HaproxyBackend {
             HaproxyServerWords.report(
                     line, line.args().stream().skip(template ? 3 : 2).toList(), report);
             String address = template ? line.arg(2) : line.arg(1);
-            upstream.add(new ProxyServer(
-                    NginxConfig.withoutPort(address), template ? number(line.arg(1)) : 1, weight, line.origin()));
+            upstream.add(new ProxyServer(address, template ? number(line.arg(1)) : 1, weight, line.origin()));
             used.add(all);
         }
         return used;
@@ -329,28 +324,16 @@ final class HaproxyBackend {
     }
 
     /** Lists servers that are databases, caches or queues by their port. */
-    private void products(List<ProxyDirective> servers) {
+    private void products() {
         boolean tcp = line("mode").map(line -> line.arg(0).equals("tcp")).orElse(false);
         if (tcp) {
             report.note(section.origin() + ": mode tcp: a connection stays at its server; here each request of a"
                     + " connection selects a server");
-        }
-        for (ProxyDirective server : servers) {
-            Matcher port = PORT.matcher(server.arg(1));
-            Optional<AddressProtocol> protocol = tcp && port.find()
-                    ? AddressProtocol.of("", new HostAddress("", "", Integer.parseInt(port.group(1))))
-                    : Optional.empty();
-            if (protocol.isPresent()) {
-                String product = protocol.get().product().name().toLowerCase(Locale.ROOT);
-                boolean primary = line("option", "httpchk").isPresent();
-                report.note(section.origin() + ": the servers of " + section.arg(0) + " are "
-                        + product + " by " + protocol.get().evidence() + "; a balancer of a scenario"
-                        + " selects among servers, so they are servers here"
-                        + (primary
-                                ? ", and each gets requests, also those that fail the HTTP check of a replica"
-                                : ""));
-                return;
-            }
+            upstream.noteProduct(
+                    report,
+                    line("option", "httpchk").isPresent()
+                            ? ", and each gets requests, also those that fail the HTTP check of a replica"
+                            : "");
         }
     }
 

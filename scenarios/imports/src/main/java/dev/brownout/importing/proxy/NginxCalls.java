@@ -125,7 +125,13 @@ final class NginxCalls {
                     .ifPresent(directive -> report.passedOver(directive, "further attempts are off"));
             return;
         }
-        next.ifPresent(directive -> {
+        last(local, "stream")
+                .ifPresent(directive -> upstream.balancer(
+                        "redispatch_on",
+                        "refused",
+                        "nginx: in a stream (" + directive.origin()
+                                + "), another server is tried only if a connection cannot be opened"));
+        next.filter(directive -> !local.containsKey("stream")).ifPresent(directive -> {
             boolean timeout = directive.args().contains("timeout");
             boolean error = directive.args().contains("error");
             addSetting(upstream, "redispatch_on", timeout ? "timeout" : error ? "error" : "refused", directive, "");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,7 @@ final class NginxConfig {
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private final DirectiveReport report;
+    private final Predicate<String> isService;
     private final NginxCalls calls;
     private final NginxInternalLocations locations;
     private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
@@ -32,8 +34,14 @@ final class NginxConfig {
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
     private final List<ProxyRoute> routes = new ArrayList<>();
 
-    NginxConfig(List<ProxyDirective> directives, DirectiveReport report) {
+    /**
+     * Reads the directives.
+     *
+     * @param isService whether a host is one server, with any port
+     */
+    NginxConfig(List<ProxyDirective> directives, DirectiveReport report, Predicate<String> isService) {
         this.report = report;
+        this.isService = isService;
         this.calls = new NginxCalls(directives, report);
         this.locations = new NginxInternalLocations(directives, report);
         collect(directives);
@@ -82,6 +90,7 @@ final class NginxConfig {
             boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
                     .contains(directive.name());
             if (directive.name().equals("stream")) {
+                local.put("stream", List.of(directive));
                 report.note(directive.origin() + ": stream: a connection stays at its server; here each request of a"
                         + " connection selects a server");
             }
@@ -113,6 +122,9 @@ final class NginxConfig {
             boolean known = routes.stream().anyMatch(route -> route.upstream() == upstream);
             if (!known) {
                 routes.add(new ProxyRoute(upstream, share.getValue(), pass.origin()));
+                if (local.containsKey("stream")) {
+                    upstream.noteProduct(report, "");
+                }
             }
         }
     }
@@ -208,15 +220,19 @@ final class NginxConfig {
         return text.matches("\\d{1,3}(\\.\\d{1,2})?%") ? Double.parseDouble(text.replace("%", "")) : 0;
     }
 
+    /** Returns the upstream of a host: that of its block, or the one server at this address. */
     private ProxyUpstream upstream(String host, ProxyDirective pass) {
-        String name = host.startsWith("unix:") || blocks.containsKey(host) ? host : withoutPort(host);
-        return upstreams.computeIfAbsent(name, none -> {
-            ProxyDirective block = blocks.getOrDefault(host, blocks.get(name));
-            if (block != null) {
-                return NginxUpstream.upstream(block, report);
-            }
-            ProxyUpstream single = new ProxyUpstream(name, pass.origin());
-            single.add(new ProxyServer(name, 1, 1, pass.origin()));
+        String name = withoutPort(host);
+        ProxyDirective block = blocks.getOrDefault(host, blocks.get(name));
+        if (block != null) {
+            return upstreams.computeIfAbsent(block.arg(0), none -> NginxUpstream.upstream(block, report));
+        }
+        String address = isService.test(name) ? name : host.replaceFirst(":(80|443)$", "");
+        return upstreams.computeIfAbsent(address, none -> {
+            boolean isSecond =
+                    upstreams.values().stream().anyMatch(other -> other.name().equals(name));
+            ProxyUpstream single = new ProxyUpstream(isSecond ? address : name, pass.origin());
+            single.add(new ProxyServer(address, 1, 1, pass.origin()));
             single.single("passive_checks", "none", "nginx: a single server is never considered unavailable");
             return single;
         });

@@ -58,7 +58,7 @@ final class NginxUpstream {
                 .filter(text -> text.matches("[1-9]\\d{0,5}"))
                 .map(Long::valueOf)
                 .orElse(1L);
-        upstream.add(new ProxyServer(NginxConfig.withoutPort(server.arg(0)), 1, weight, server.origin()));
+        upstream.add(new ProxyServer(server.arg(0), 1, weight, server.origin()));
         server.option("max_conns")
                 .filter(most -> !most.equals("0"))
                 .ifPresent(most -> report.leftOut(

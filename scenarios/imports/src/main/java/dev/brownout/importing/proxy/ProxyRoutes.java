@@ -7,6 +7,7 @@ import dev.brownout.importing.config.ConfigurationReport;
 import dev.brownout.importing.topology.Product;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Routes of a configuration of nginx or HAProxy, with the report on its directives. */
 public final class ProxyRoutes {
@@ -22,12 +23,15 @@ public final class ProxyRoutes {
      * Reads the files of a proxy.
      *
      * @param product nginx or HAProxy
+     * @param isService whether a host is one server, with any port
      * @throws ImportException if a file cannot be read
      */
-    public static ProxyRoutes of(Product product, List<ImportSource> sources) throws ImportException {
+    public static ProxyRoutes of(Product product, List<ImportSource> sources, Predicate<String> isService)
+            throws ImportException {
         if (product == Product.NGINX) {
             NginxFiles files = new NginxFiles(sources);
-            return new ProxyRoutes(new NginxConfig(files.directives(), files.report()).routes(), files.report());
+            return new ProxyRoutes(
+                    new NginxConfig(files.directives(), files.report(), isService).routes(), files.report());
         }
         List<ConfigFile> files = ConfigFile.all(sources);
         DirectiveReport report =

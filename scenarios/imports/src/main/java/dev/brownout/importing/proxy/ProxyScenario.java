@@ -21,6 +21,7 @@ final class ProxyScenario {
     private final DirectiveReport report;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final Map<String, SystemPart> parts = new LinkedHashMap<>();
+    private final Map<ProxyUpstream, SystemPart> tiers = new LinkedHashMap<>();
 
     private ProxyScenario(Product product, List<ProxyRoute> routes, DirectiveReport report) {
         this.product = product;
@@ -34,7 +35,7 @@ final class ProxyScenario {
      * @throws ImportException if a file cannot be read, or no route leads to a server
      */
     static SystemDescription system(Product product, List<ImportSource> sources) throws ImportException {
-        ProxyRoutes read = ProxyRoutes.of(product, sources);
+        ProxyRoutes read = ProxyRoutes.of(product, sources, host -> false);
         List<ProxyRoute> all = read.routes();
         DirectiveReport report = read.directives();
         String name = product.name().toLowerCase(Locale.ROOT);
@@ -116,15 +117,42 @@ final class ProxyScenario {
         balancer.addSetting("profile", product.profile(), "the defaults of " + proxy);
         upstream.balance(balancer, upstream.nodes());
         upstream.weigh(balancer);
+        SystemPart tier = tier(upstream);
+        balancer.pool(tier.name(), 1, "a route (" + route.origin() + ")");
+        parts.put(balancer.name(), balancer);
+        parts.put(tier.name(), tier);
+        return balancer;
+    }
+
+    /** Returns the tier of an upstream: that of an earlier one with the same servers, or a new one. */
+    private SystemPart tier(ProxyUpstream upstream) {
+        for (var other : tiers.entrySet()) {
+            if (upstream.hasSameServers(other.getKey())) {
+                String same = upstream.name() + " has the same servers as "
+                        + other.getKey().name();
+                report.note(upstream.origin() + ": " + same
+                        + (upstream.servesAs(other.getKey())
+                                ? ": one tier here"
+                                : ": one tier here, with the limits of "
+                                        + other.getKey().name()));
+                return other.getValue();
+            }
+        }
+        upstream.servers().stream()
+                .map(ProxyServer::host)
+                .filter(host -> tiers.keySet().stream()
+                        .anyMatch(other -> other.servers().stream()
+                                .anyMatch(server -> server.host().equals(host))))
+                .findFirst()
+                .ifPresent(host -> report.note(upstream.origin() + ": " + host + " has servers of several upstreams, "
+                        + "which share its cores: here each has its own; a 'machine' with 'host' joins them"));
         SystemPart tier = new SystemPart(
                 names.uniqueVariant(isNamed(upstream) ? upstream.name() : "server"),
                 Role.SERVER,
                 "the servers of " + upstream.name() + " (" + upstream.origin() + ")");
         tier.nodes(upstream.nodes(), upstream.nodesOrigin());
         upstream.serve(tier);
-        balancer.pool(tier.name(), 1, "a route (" + route.origin() + ")");
-        parts.put(balancer.name(), balancer);
-        parts.put(tier.name(), tier);
-        return balancer;
+        tiers.put(upstream, tier);
+        return tier;
     }
 }

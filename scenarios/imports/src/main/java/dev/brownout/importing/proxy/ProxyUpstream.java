@@ -1,14 +1,20 @@
 package dev.brownout.importing.proxy;
 
+import dev.brownout.importing.topology.AddressProtocol;
+import dev.brownout.importing.topology.HostAddress;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Group of servers among which a proxy balances requests, with the settings of the balancer and of the servers. */
 public final class ProxyUpstream {
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+
     private final String name;
     private final String origin;
     private final List<ProxyServer> servers = new ArrayList<>();
@@ -78,6 +84,48 @@ public final class ProxyUpstream {
     /** Returns whether the servers have different weights. */
     boolean isWeighted() {
         return servers.stream().mapToLong(ProxyServer::weight).distinct().count() > 1;
+    }
+
+    /**
+     * Notes that the servers are databases, caches or queues by the port of one of them.
+     *
+     * @param consequence consequence of a server in its place, after a comma; empty for none
+     */
+    void noteProduct(DirectiveReport report, String consequence) {
+        servers.stream()
+                .map(server -> PORT.matcher(server.address()))
+                .filter(Matcher::find)
+                .flatMap(port ->
+                        AddressProtocol.of("", new HostAddress("", "", Integer.parseInt(port.group(1)))).stream())
+                .findFirst()
+                .ifPresent(protocol -> report.note(origin + ": the servers of " + name + " are "
+                        + protocol.product().text() + " by " + protocol.evidence()
+                        + "; a balancer of a scenario selects among servers, so they are servers here" + consequence));
+    }
+
+    /** Returns whether the servers of another upstream are these, in the same order if their weights differ. */
+    boolean hasSameServers(ProxyUpstream other) {
+        List<String> own = addresses();
+        List<String> others = other.addresses();
+        if (!isWeighted() && !other.isWeighted()) {
+            Collections.sort(own);
+            Collections.sort(others);
+        }
+        return own.equals(others);
+    }
+
+    private List<String> addresses() {
+        return servers.stream()
+                .map(server -> server.nodes() + " " + server.address())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Returns whether the servers of another upstream have the same settings. */
+    boolean servesAs(ProxyUpstream other) {
+        return tier.stream()
+                .map(ProxySetting::value)
+                .toList()
+                .equals(other.tier.stream().map(ProxySetting::value).toList());
     }
 
     /** Returns the weight of each node, in the order of the servers. */

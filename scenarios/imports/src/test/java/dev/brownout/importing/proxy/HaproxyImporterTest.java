@@ -271,4 +271,28 @@ class HaproxyImporterTest {
         assertThat(read(text.replace("  hold valid 7s\n", "")).scenario())
                 .contains("discovery_delay: 10s   # HAProxy's default of hold valid");
     }
+
+    /** Backends with the same servers are one tier; servers on the same hosts are listed. */
+    @Test
+    void sharedServersAreOneTier() throws Exception {
+        ImportResult imported = read("""
+                frontend web
+                  bind :80
+                  use_backend fast if { path /fast }
+                  use_backend live if { path /live }
+                  default_backend slow
+                backend fast
+                  server a 10.0.0.1:80 maxconn 10
+                backend slow
+                  server b 10.0.0.1:80 maxconn 20
+                backend live
+                  server c 10.0.0.1:81
+                """);
+        assertThat(imported.scenario())
+                .contains("      - haproxy-fast\n      - fast   #", "      - haproxy-slow\n      - fast   #")
+                .contains("workers: 10   #");
+        assertThat(reportText(imported))
+                .contains("slow has the same servers as fast: one tier here, with the limits of fast")
+                .contains("10.0.0.1 has servers of several upstreams");
+    }
 }

@@ -304,4 +304,41 @@ class NginxImporterTest {
                 .contains("nginx.conf:1: server: 'shape=3' is not parsed")
                 .doesNotContain("(100 %)");
     }
+
+    /** Programs on two ports of one host are two servers, and one address in two locations is one. */
+    @Test
+    void addressIsTheServer() throws Exception {
+        ImportResult two = read(
+                "server { location /a { proxy_pass http://127.0.0.1:3000; }"
+                        + " location /b { proxy_pass http://127.0.0.1:4000; } location /c { proxy_pass http://127.0.0.1:3000; } }");
+        assertThat(two.scenario().split("kind: server", -1)).hasSize(3);
+        assertThat(reportText(two)).contains("127.0.0.1 has servers of several upstreams, which share its cores");
+        ImportResult one = read("upstream a { server h:80; server i:80; } upstream b { server i:80; server h:80; }"
+                + " server { location /a { proxy_pass http://a; } location /b { proxy_pass http://b; } }");
+        assertThat(one.scenario()).contains("      - nginx-a\n      - a   #", "      - nginx-b\n      - a   #");
+        assertThat(reportText(one)).contains("b has the same servers as a: one tier here");
+    }
+
+    /** A timeout of a balancer that is longer than the patience of users by default takes effect. */
+    @ParameterizedTest
+    @CsvSource({"60s, 120s", "15s, 30s", "4s, ''"})
+    void usersWaitForTheTimeoutsOfTheBalancer(String read, String users) throws Exception {
+        String scenario = upstream("server a; server b;", "proxy_read_timeout " + read + ";")
+                .scenario();
+        assertThat(scenario).contains("    try_timeout: " + read);
+        if (users.isEmpty()) {
+            assertThat(scenario).doesNotContain("\n    timeout:");
+        } else {
+            assertThat(scenario).contains("\n    timeout: " + users + "   # unknown: A GUESS");
+        }
+    }
+
+    /** A stream tries another server only if a connection cannot be opened, and may lead to a product. */
+    @Test
+    void streamTriesAgainAfterRefusedConnections() throws Exception {
+        ImportResult imported = read("stream { upstream rows { server a:5432; server b:5432; }"
+                + " server { listen 5432; proxy_pass rows; proxy_timeout 20s; } }");
+        assertThat(imported.scenario()).contains("    # nginx: in a stream", "\n    redispatch_on: refused");
+        assertThat(reportText(imported)).contains("the servers of rows are postgres by port 5432 of its address");
+    }
 }
