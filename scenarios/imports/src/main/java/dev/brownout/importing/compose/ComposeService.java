@@ -1,7 +1,7 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
-import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.LimitText;
 import dev.brownout.importing.topology.ModelOptions;
 import dev.brownout.importing.topology.ModelOptions.Option;
 import dev.brownout.importing.topology.Product;
@@ -16,9 +16,6 @@ import java.util.TreeMap;
 
 /** Service of a Compose file: its product, its number of machines, and the hosts that it references. */
 final class ComposeService {
-    /** CPU time of a balancer for a call, the default of the scenario language. */
-    private static final double BALANCER_NANOS = 30_000;
-
     private final String name;
     private final Setting setting;
     private final ServiceText text;
@@ -227,24 +224,9 @@ final class ComposeService {
         value.text();
         if (part.isModel()) {
             value.ignore("the CPUs of", name, ModelOptions.HARDWARE);
-        } else if (part.role() == Role.BALANCER) {
-            balancer(part, number, value);
-        } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
-            part.cpus(number, value.origin());
-        } else {
-            value.ignore("the part of a CPU that " + name + " has: here it limits nothing");
+        } else if (!part.computesOn(number, value.origin())) {
+            value.ignore("the CPUs of", name, SystemPart.NO_CPUS);
         }
-    }
-
-    /** Adds the cores of a balancer, which calls then occupy. A part of a core takes more time for a call. */
-    private static void balancer(SystemPart part, double cpus, Setting value) {
-        double cores = Math.ceil(cpus);
-        part.cpus(cpus, value.origin());
-        part.addSetting("cores", LanguageNumbers.format(cores, 6), "origin: " + value.origin());
-        part.addSetting(
-                "service",
-                LanguageNumbers.nanos(BALANCER_NANOS * cores / cpus),
-                "a placeholder: 30 us of a core for each call, on " + LanguageNumbers.format(cpus, 3) + " cores");
     }
 
     private void memory(SystemPart part) {
@@ -253,15 +235,13 @@ final class ComposeService {
         value.ignore(
                 "the memory of",
                 name,
-                "out-of-memory errors are not simulated"
-                        + (part.role() == Role.CACHE
-                                ? "; at that limit the process is killed, while its own configuration sets "
-                                        + "the size of its data"
-                                : ""));
+                part.role() == Role.CACHE
+                        ? "at that limit the process is killed, while its own configuration sets the size of its data"
+                        : LimitText.MEMORY);
         setting.get("deploy", "resources", "limits", "pids").markIgnored("the number of processes is not simulated");
         setting.get("pids_limit").markIgnored("the number of processes is not simulated");
         for (String other : List.of("mem_reservation", "mem_swappiness", "memswap_limit", "blkio_config")) {
-            setting.get(other).markIgnored("swapping and disks are not simulated");
+            setting.get(other).markIgnored("memory beyond the limit and the disks of containers are not simulated");
         }
     }
 }

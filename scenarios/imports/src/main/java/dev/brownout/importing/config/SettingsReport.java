@@ -117,7 +117,9 @@ public final class SettingsReport implements ConfigurationReport {
     }
 
     boolean isDecided(Node value) {
-        return fates.containsKey(Spot.of(value));
+        List<Spot> all = new ArrayList<>();
+        leaves(value, leaf -> all.add(Spot.of(leaf)));
+        return fates.keySet().containsAll(all);
     }
 
     void passedOver(Node node) {

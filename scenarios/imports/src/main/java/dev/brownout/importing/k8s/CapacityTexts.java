@@ -5,8 +5,12 @@ import dev.brownout.importing.k8s.WorkloadTexts.NamedText;
 import dev.brownout.importing.topology.AddressProtocol;
 import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.LimitText;
+import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +18,10 @@ import java.util.regex.Pattern;
  * processes, threads, pools and timeouts in variables and arguments, and addresses outside of the files.
  */
 final class CapacityTexts {
+    /** Line of a configuration of nginx or HAProxy with a route or a server. */
+    private static final Pattern PROXY_LINE = Pattern.compile(
+            "(?m)^\\s*([a-z]+_pass\\s|upstream\\s.*\\{|(default|use)_backend\\s|server\\s+\\S+\\s+\\S+:\\d)");
+
     private final ImportedCluster cluster;
     private final OutsideBrokers brokers;
 
@@ -31,7 +39,12 @@ final class CapacityTexts {
         HostReferences hosts =
                 new HostReferences(cluster.services().hosts(workload.manifest().namespace()));
         String own = Pattern.quote(workload.manifest().name()) + "-\\d+(\\..*)?";
-        for (NamedText named : WorkloadTexts.of(workload, cluster.configs())) {
+        List<NamedText> texts = WorkloadTexts.of(workload, cluster.configs());
+        Set<String> proxies = proxyFiles(workload, texts, name);
+        for (NamedText named : texts) {
+            if (proxies.contains(named.origin().origin())) {
+                continue;
+            }
             if (AddressProtocol.namesCache(named.key())) {
                 hosts.referencedServices(named.key(), named.value()).stream()
                         .filter(service -> cluster.services().workloads(service).stream()
@@ -57,6 +70,23 @@ final class CapacityTexts {
         workload.pod()
                 .get("hostAliases")
                 .ignore("further hosts (hostAliases) of", name, "they are outside of the cluster and not in the files");
+    }
+
+    /** Lists the configurations of a proxy in ConfigMaps. Returns their places. */
+    private static Set<String> proxyFiles(Workload workload, List<NamedText> texts, String name) {
+        boolean isProxy = workload.product()
+                .filter(product -> product == Product.NGINX || product == Product.HAPROXY)
+                .isPresent();
+        Set<String> places = new LinkedHashSet<>();
+        texts.stream()
+                .filter(text -> isProxy && PROXY_LINE.matcher(text.value()).find())
+                .filter(text -> places.add(text.origin().origin()))
+                .forEach(text -> text.origin()
+                        .ignore("the configuration of " + name
+                                + ": its calls are used, and its routes, algorithm, checks"
+                                + " and timeouts are not; 'brownout import "
+                                + workload.product().get().text() + "' reads this text"));
+        return places;
     }
 
     /** Lists the variables from ConfigMaps and Secrets outside of the files. */

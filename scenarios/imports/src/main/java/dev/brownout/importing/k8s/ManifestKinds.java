@@ -1,5 +1,6 @@
 package dev.brownout.importing.k8s;
 
+import dev.brownout.importing.topology.LimitText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ManifestKinds {
             REASONS.put(kind, "permissions between parts: here every call in the files is permitted");
         }
         for (String kind : List.of("PersistentVolumeClaim", "PersistentVolume", "StorageClass")) {
-            REASONS.put(kind, "the speed of volumes is not in the files; 'disk' of a database has it");
+            REASONS.put(kind, "volumes: " + LimitText.VOLUMES);
         }
         REASONS.put("PriorityClass", "pods here always have a machine, so none is preempted");
         REASONS.put("LimitRange", "default limits of containers, which the admission controller sets");

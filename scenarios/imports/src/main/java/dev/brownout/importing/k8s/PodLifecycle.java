@@ -40,7 +40,9 @@ final class PodLifecycle {
             part.addSetting("grace", Manifest.integer(grace, 0) + "s", "origin: " + grace.origin());
         }
         preStop(workload.container().get("lifecycle", "preStop"));
-        if (part.nodes() > 1 || part.hasSetting("autoscale.max")) {
+        if (part.nodes() > 1
+                || part.hasSetting("autoscale.max")
+                || cluster.balancers().checks(workload)) {
             readiness(workload.container().get("readinessProbe"));
         }
         cluster.of("PodDisruptionBudget").stream()

@@ -1,6 +1,8 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.LimitText;
+import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.List;
 
@@ -13,7 +15,6 @@ final class PodSettings {
             "progressDeadlineSeconds",
             "serviceName",
             "podManagementPolicy",
-            "volumeClaimTemplates",
             "persistentVolumeClaimRetentionPolicy",
             "paused",
             "ordinals",
@@ -77,8 +78,11 @@ final class PodSettings {
             "command",
             "args");
 
+    private static final String NO_SERVER = "it is no server here, and only servers drain";
+
     private final Workload workload;
     private final String name;
+    private final boolean isServer;
     private final boolean usesGracePeriod;
     private final boolean isChecked;
     private final boolean isReady;
@@ -92,6 +96,7 @@ final class PodSettings {
     PodSettings(Workload workload, SystemPart part, boolean isChecked) {
         this.workload = workload;
         this.name = part.name();
+        this.isServer = part.role() == Role.SERVER;
         this.usesGracePeriod = part.hasSetting("grace");
         this.isReady = part.hasSetting("readiness.period");
         this.isChecked = isChecked;
@@ -102,6 +107,7 @@ final class PodSettings {
         Setting spec = workload.manifest().spec();
         if (!workload.manifest().kind().equals("Pod")) {
             spec.markIgnored(WORKLOAD);
+            spec.get("volumeClaimTemplates").ignore("the volumes of", name, LimitText.VOLUMES);
             spec.get("minReadySeconds")
                     .ignore("minReadySeconds of", name, "it delays the next step of a deployment, and none is here");
         }
@@ -123,8 +129,7 @@ final class PodSettings {
         PRIORITY.forEach(key -> pod.get(key).ignore(key + " of", name, "pods here always have a machine"));
         pod.get("readinessGates").ignore("readinessGates of", name, "a condition that another controller sets");
         if (!usesGracePeriod) {
-            pod.get("terminationGracePeriodSeconds")
-                    .ignore("the grace period of", name, "it is no server here, and only servers drain");
+            pod.get("terminationGracePeriodSeconds").ignore("the grace period of", name, NO_SERVER);
         }
     }
 
@@ -141,19 +146,27 @@ final class PodSettings {
                 .get("startupProbe")
                 .ignore("the startupProbe of", name, "the time that the program takes to start is not in the files");
         if (isChecked || isReady) {
+            if (!isReady) {
+                container
+                        .get("readinessProbe", "initialDelaySeconds")
+                        .ignore("initialDelaySeconds of", name, "'readiness' of a server has it, and this is none");
+            }
             container.get("readinessProbe").markIgnored();
         } else {
             container
                     .get("readinessProbe")
                     .ignore("the readinessProbe of", name, "no balancer here selects one of several pods of it");
         }
-        container
-                .get("lifecycle", "preStop")
-                .ignore(
-                        "the preStop hook of",
-                        name,
-                        "it does not sleep, and its duration is unknown; 'pre_stop' of a server is the time for which"
-                                + " it keeps serving");
+        Setting hook = container.get("lifecycle", "preStop");
+        if (!hook.isDecided()) {
+            hook.ignore(
+                    "the preStop hook of",
+                    name,
+                    isServer
+                            ? "it does not sleep, and its duration is unknown; 'pre_stop' of a server is the time for"
+                                    + " which it keeps serving"
+                            : NO_SERVER);
+        }
         container
                 .get("lifecycle", "postStart")
                 .ignore("the postStart hook of", name, "a part of the start of a pod, which takes an unknown time");
@@ -170,17 +183,12 @@ final class PodSettings {
                     .get("requests", "cpu")
                     .ignore("the CPU request of", name, "the limit decides on the time that work takes");
         }
-        resources
-                .get("limits", "memory")
-                .ignore(
-                        "the memory limit of",
-                        name,
-                        "the memory that its requests use is not in the files; 'memory' and 'heap' of a server"
-                                + " have both");
+        resources.get("limits", "memory").ignore("the memory limit of", name, LimitText.MEMORY);
         resources.get("requests", "memory").ignore("the memory request of", name, "it decides on the machine of a pod");
         for (String description : List.of("limits", "requests")) {
             Setting rest = resources.get(description);
-            rest.get("ephemeral-storage").ignore("the storage of", name, "disks do not fill here");
+            rest.get("ephemeral-storage")
+                    .ignore("the storage of", name, "the data that it writes there is not in the files");
             rest.entries().forEach((resource, amount) -> {
                 boolean isDevice = resource.contains("/") || resource.startsWith("hugepages-");
                 if (isDevice && !amount.isDecided()) {

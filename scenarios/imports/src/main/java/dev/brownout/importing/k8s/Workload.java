@@ -245,21 +245,16 @@ final class Workload {
         Setting request = container.get("resources", "requests", "cpu");
         OptionalDouble cpus = cpus();
         if (cpus.isPresent() && cpus.getAsDouble() > 0) {
-            boolean works = List.of(Role.SERVER, Role.DATABASE, Role.STORE, Role.BALANCER)
-                    .contains(part.role());
             Setting setting = limit.isPresent() ? limit : request;
             if (part.isModel()) {
                 List.of(limit, request).forEach(each -> each.ignore("the CPUs of", part.name(), ModelOptions.HARDWARE));
                 return;
             }
             setting.text();
-            if (works) {
-                part.cpus(
-                        cpus.getAsDouble(),
-                        setting.origin()
-                                + (limit.isPresent()
-                                        ? ""
-                                        : ", a guess by a request: without a limit it uses what is free"));
+            String from = setting.origin()
+                    + (limit.isPresent() ? "" : ", a guess by a request: without a limit it uses what is free");
+            if (!part.computesOn(cpus.getAsDouble(), from)) {
+                setting.ignore("the CPUs of", part.name(), SystemPart.NO_CPUS);
             }
         }
     }

@@ -166,7 +166,17 @@ final class HaproxyBackend {
                     type.filter(line -> line.arg(0).equals("consistent")).isPresent();
             boolean source = algorithm.equals("source-hash");
             String note = algorithm.equals("ring-hash") && !consistent ? ", here consistent: fewer keys move" : "";
-            upstream.balancer("algorithm", source && consistent ? "ring-hash" : algorithm, from + note);
+            boolean ring = algorithm.equals("ring-hash") || source && consistent;
+            upstream.balancer("algorithm", ring ? "ring-hash" : algorithm, from + note);
+            line("hash-balance-factor")
+                    .filter(line -> ring && line.arg(0).matches("[1-9]\\d{2,4}"))
+                    .ifPresent(line -> {
+                        report.markUsed(line);
+                        upstream.balancer(
+                                "hash_balance_factor",
+                                "x" + LanguageNumbers.format(Integer.parseInt(line.arg(0)) / 100.0, 6),
+                                "origin: " + line.origin());
+                    });
         } else {
             report.leftOut(balance, "the algorithm " + name + " is not simulated; here round-robin");
         }

@@ -24,14 +24,20 @@ final class HaproxyIgnored {
                 "logs, statistics and process settings change neither load nor time");
         add(
                 "ssl.*|ca-base|crt-base|tune\\.ssl.*|crt|ca-file|auth|userlist|issuers-chain-path",
-                "encryption and permissions take no time here");
+                "encryption and permissions take no time here; 'connections' of the network has handshakes");
         add(
                 "http-request|http-response|http-after-response|tcp-request|tcp-response|req.*|"
-                        + "rsp.*|redirect|compression|"
-                        + "filter|option forwardfor|option originalto|option http-.*|"
+                        + "rsp.*|redirect|"
+                        + "filter|option forwardfor|option originalto|option http-(ignore-probes|no-delay|use-.*|buffer-.*|restrict-.*)|"
                         + "option http_proxy|option accept-.*|option h1-.*|option prefer-last-server|"
                         + "declare|http-send-name-header",
                 "rules and headers of requests that select no server here");
+        add(
+                "compression",
+                "transformations of responses, which are a part of 'service' of a load balancer with 'cores'");
+        add(
+                "option (http-server-close|http-keep-alive|http-tunnel|http-pretend-keepalive|httpclose|forceclose)",
+                "connections to servers are opened without a delay here; 'connections' of the network has one");
         add(
                 "timeout (client|client-fin|http-request|http-keep-alive|tarpit|client-hs)",
                 "a load balancer has no connections of clients here; 'client_connections' of a server has them");
@@ -42,7 +48,7 @@ final class HaproxyIgnored {
         add(
                 "option abortonclose",
                 "a balancer here does not see that a client closes its connection; the request stays in the queue");
-        add("hash-balance-factor", "consistent hashing has no upper bound of the load of a server here");
+        add("hash-balance-factor", "the algorithm is no consistent hashing");
         add("timeout (check|queue|connect|server)", "no backend in use has a use for it");
         add(
                 "maxconn|ulimit-n|nbthread|nbproc|cpu-map|tune\\..*|maxconnrate|maxsslconn|"
@@ -50,10 +56,10 @@ final class HaproxyIgnored {
                         + "busy-polling|nopoll|noepoll|nosplice|spread-checks|max-spread-checks|"
                         + "hard-stop-after|grace|server-state-.*|load-server-state-from-file|noreuseport|"
                         + "profiling.*",
-                "the CPU time of HAProxy and its number of connections are not simulated");
+                NginxIgnored.PROCESSES);
         add(
                 "option (tcpka|clitcpka|srvtcpka|nolinger|splice.*|tcp-smart.*|socket-stats|"
-                        + "contstats|transparent|idle-close.*|httpclose|forceclose|"
+                        + "contstats|transparent|idle-close.*|"
                         + "independant-streams|independent-streams|checkcache|log-health-checks|"
                         + "disable-h2-upgrade)|http-reuse|source|no|pool-.*|retry-on",
                 "settings of connections change neither load nor time here");

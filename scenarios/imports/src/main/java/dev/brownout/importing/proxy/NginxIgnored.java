@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** Directives of nginx without an effect on the scenario, by classes with a reason. */
 final class NginxIgnored {
+    /** Reason of the settings of the processes of a proxy. */
+    static final String PROCESSES = "'cores' and 'service' of a load balancer have its CPU time; the number of its"
+            + " connections has no limit here";
+
     private static final Map<Pattern, String> CLASSES = new LinkedHashMap<>();
 
     static {
@@ -15,14 +19,17 @@ final class NginxIgnored {
         add(
                 "ssl.*|http2.*|http3.*|quic.*|proxy_ssl.*|grpc_ssl.*|auth_.*|allow|deny|satisfy|"
                         + "secure_link.*|internal|user",
-                "encryption and permissions take no time here");
+                "encryption and permissions take no time here; 'connections' of the network has handshakes");
         add(
                 ".*_set_header|.*_hide_header|.*_pass_header|.*_pass_request_.*|.*_param|add_header|add_trailer|"
                         + "more_.*|.*_http_version|.*_redirect|.*_cookie_.*|.*_ignore_headers|.*_method|proxy_bind|"
-                        + "expires|etag|charset.*|default_type|types.*|override_charset|underscores_in_headers|"
+                        + "etag|charset.*|default_type|types.*|override_charset|underscores_in_headers|"
                         + "real_ip.*|set_real_ip_from|proxy_protocol|port_in_redirect|absolute_redirect|server_tokens",
                 "headers and media types change neither load nor time");
-        add("gzip.*|brotli.*|sub_filter.*|image_filter.*|ssi.*", "the transformation of responses takes no time here");
+        add("expires", "caches of browsers, which change the load; here the load is a guess");
+        add(
+                "gzip.*|brotli.*|sub_filter.*|image_filter.*|ssi.*",
+                "transformations of responses, which are a part of 'service' of a load balancer with 'cores'");
         add(
                 "access_log|error_log|log_.*|open_log_file_cache|pid|lock_file|env|load_module|daemon|"
                         + "worker_rlimit.*|worker_shutdown_timeout|stub_status|status.*|opentelemetry.*|otel.*",
@@ -37,7 +44,7 @@ final class NginxIgnored {
         add(
                 "keepalive.*|send_timeout|lingering.*",
                 "a load balancer has no connections of clients here; 'client_connections' of a server has them");
-        add("worker_.*|thread_pool", "the CPU time of nginx and its number of connections are not simulated");
+        add("worker_.*|thread_pool", PROCESSES);
         add(
                 "root|alias|index|try_files|return|rewrite.*|error_page|autoindex.*|break|recursive_error_pages|"
                         + "fastcgi_index|fastcgi_split_path_info|empty_gif|mp4.*|dav_.*|mirror.*",
@@ -46,9 +53,10 @@ final class NginxIgnored {
         add(
                 "set|map|geo|split_clients|perl.*|js_.*|.*_by_lua.*|lua_.*",
                 "variables and scripts that select no upstream");
-        add(
-                "limit_conn.*|limit_req_zone|limit_req_.*|limit_rate.*",
-                "limits of connections and of bandwidth are not simulated");
+        add("limit_conn(_zone|_dry_run)?", "limits of the connections of a client: here requests have no addresses");
+        add("limit_req_zone", "no location in use has this limit");
+        add("limit_(req|conn)_(status|log_level|dry_run)", "the response to refused requests changes no load");
+        add("limit_rate.*", "the rate of a response is that of the link: 'bandwidth' of the network has it");
         add(".*_cache.*|.*_store.*|.*_no_cache", "settings of caches of nginx, which are left out");
         add(
                 "stream|preread.*|proxy_timeout|proxy_responses|proxy_requests",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Databases of an application with their connection pools: HikariCP, Tomcat JDBC, Commons DBCP, Druid and R2DBC. A data
@@ -20,17 +21,21 @@ import java.util.Set;
  * @see <a href="https://github.com/brettwooldridge/HikariCP#gear-configuration-knobs-baby">HikariCP, configuration</a>
  */
 final class DataSources {
-    /** Sections without data sources; their keys can be names of classes or of clients. */
     /** Default of {@code max_connections} of PostgreSQL, without those reserved for superusers. */
     private static final long POSTGRES_CONNECTIONS = 97;
     /** Default of {@code max_connections} of MySQL. */
     private static final long MYSQL_CONNECTIONS = 151;
 
+    /** Sections without data sources; their keys can be names of classes or of clients. */
     private static final Set<String> OTHER_SECTIONS =
             Set.of("logging", "management", "info", "resilience4j", "feign", "hystrix", "ribbon");
 
     /** Pools in the order in which Spring Boot selects them. */
     private static final List<String> POOLS = List.of("hikari", "tomcat", "dbcp2", "druid");
+
+    /** Address of a database in the process of the application. */
+    private static final Pattern EMBEDDED =
+            Pattern.compile("(?i)(jdbc|r2dbc):(hsqldb:(?!hsqls?:)|h2:(?!tcp:|ssl:)|derby:(?!//)|sqlite:).*");
 
     /** Value of a pool without a time limit. */
     private static final String FOREVER = "24d";
@@ -195,6 +200,10 @@ final class DataSources {
                 new ImportedComponent(names.uniqueVariant(PropertyName.isIndex(key) ? "datasource" : key));
         Setting address = address(map);
         String product = product(address);
+        if (EMBEDDED.matcher(address.peekText()).matches()) {
+            address.ignore("an embedded database: its work is on the cores of the application; here it has its own");
+        }
+        address.text();
         database.settings().set("kind", "database", "origin: " + map.origin());
         if (!product.isEmpty()) {
             database.settings().set("profile", product, configuration.origin(address));
@@ -216,11 +225,7 @@ final class DataSources {
     private static String product(Setting address) {
         String text = address.peekText().toLowerCase(Locale.ROOT);
         boolean mysql = text.contains(":mysql:") || text.contains(":mariadb:");
-        String product = text.contains(":postgresql:") ? "postgres" : mysql ? "mysql" : "";
-        if (!product.isEmpty()) {
-            address.text();
-        }
-        return product;
+        return text.contains(":postgresql:") ? "postgres" : mysql ? "mysql" : "";
     }
 
     private static void size(ImportedSettings settings, SourcedValue value) {

@@ -54,6 +54,7 @@ final class MessageListeners {
         if (!consumer.isPresent() && !listener.isPresent()) {
             return;
         }
+        Properties.property(kafka, "bootstrapServers").text();
         ImportedComponent topic = new ImportedComponent(names.uniqueVariant("kafka"));
         SourcedValue threads =
                 values.integer(Properties.property(listener, "concurrency"), 1, 1, "Spring Kafka's default");
@@ -101,6 +102,8 @@ final class MessageListeners {
         if (!listener.isPresent()) {
             return;
         }
+        List.of("host", "port", "addresses")
+                .forEach(key -> Properties.property(rabbit, key).text());
         ImportedComponent queue = new ImportedComponent(names.uniqueVariant("rabbitmq"));
         queue.settings()
                 .set("kind", "queue", "origin: " + rabbit.origin())

@@ -35,8 +35,10 @@ final class UnreadAttributes {
         reason(
                 ".*(iops|throughput|allocated_storage|volume_size|volume_type|storage_type|ebs_optimized"
                         + "|storage_capacity|ephemeral_storage.*|storage_info.*)",
-                "the size and the speed of disks, which are part of the service times here");
-        reason(".*(memory|memory_size|memoryReservation|memory_reservation)", "memory, which limits nothing here");
+                "the size and the speed of disks; 'storage' and 'disk' of a database have them");
+        reason(
+                ".*(memory|memory_size|memoryReservation|memory_reservation)",
+                "memory; 'memory' and 'heap' of a server have it, with that of a request");
         reason(
                 ".*(retry|retries|attempts|retry_count|failover_criteria.*)",
                 "further attempts, which are not made here; write them as 'retry' or 'redispatch'");

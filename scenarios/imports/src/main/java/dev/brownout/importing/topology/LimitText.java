@@ -21,6 +21,14 @@ public record LimitText(String key, String value) {
     /** Reason for which a second use of a queue of jobs is left out. */
     public static final String QUEUE_ONLY = "here it is a queue only; add a cache for the reads of the same Redis";
 
+    /** Reason for which limits of memory are left out. */
+    public static final String MEMORY =
+            "the memory that its requests use is not in the files; 'memory' and 'heap' of a server have both";
+
+    /** Reason for which volumes are left out. */
+    public static final String VOLUMES =
+            "the size of its rows is not in the files; 'storage' and 'disk' of a database have both";
+
     /** Names of variables and options with a limit, such as {@code WEB_CONCURRENCY} or {@code --max-connections}. */
     private static final Pattern LIMIT = Pattern.compile("(?i)-{0,2}(.*[_.\\-])?(workers?([_.\\-](processes|count|num|"
             + "connections|threads))?|concurrency|threads?([_.\\-](count|max|num|pool[_.\\-]size))?|(max|num)[_.\\-]?"

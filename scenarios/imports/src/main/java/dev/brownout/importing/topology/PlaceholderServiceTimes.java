@@ -66,7 +66,7 @@ final class PlaceholderServiceTimes {
 
     /** Returns whether some of the parts have a fraction of a processor, so that their work may take seconds. */
     static boolean hasFractions(List<SystemPart> parts) {
-        return parts.stream().anyMatch(part -> slower(part) > 1);
+        return parts.stream().anyMatch(part -> slower(part) > 1 && slowest(part) > 0);
     }
 
     /** Returns whether some of the parts compute a language model. */

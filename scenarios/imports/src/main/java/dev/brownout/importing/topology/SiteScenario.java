@@ -149,6 +149,9 @@ public final class SiteScenario {
         component.settings().set("kind", data ? Role.DATABASE.kind() : part.kind(), origin(part.origin()));
         if (data) {
             ConfigurationGuesses.setDataInMemory(component.settings(), PlaceholderServiceTimes.lookup(part));
+            if (part.cpus().isKnown()) {
+                cores(component.settings(), part);
+            }
             if (part.nodes() > 1) {
                 component
                         .settings()
@@ -168,6 +171,9 @@ public final class SiteScenario {
             case STORE -> store(component.settings(), part);
             case CACHE -> cache(component.settings(), part);
             case BALANCER -> {
+                if (part.nodes() > 1) {
+                    component.settings().set("nodes", Long.toString(part.nodes()), amountText(part.machines()));
+                }
                 if (selectsPools(part)) {
                     component
                             .settings()
@@ -193,6 +199,10 @@ public final class SiteScenario {
     private void cache(ImportedSettings settings, SystemPart part) {
         settings.set(
                 "source", calls.source(part), "a guess: its caller also uses that database, and reads it on a miss");
+        if (part.cpus().isKnown()) {
+            cores(settings, part);
+            settings.set("lookup", PlaceholderServiceTimes.lookup(part), "unknown: A PLACEHOLDER");
+        }
         if (part.nodes() > 1) {
             String nodes = Long.toString(part.nodes());
             settings.set("nodes", nodes, amountText(part.machines()))

@@ -1,5 +1,6 @@
 package dev.brownout.importing.topology;
 
+import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,12 @@ public final class SystemPart {
             return !origin.isEmpty();
         }
     }
+
+    /** CPU time of a balancer for a call, the default of the scenario language. */
+    private static final double BALANCER_NANOS = 30_000;
+
+    /** Reason to leave out the processors of a queue or a topic. */
+    public static final String NO_CPUS = "queues and topics here have no cores";
 
     /** Option of Redis that writes each command to disk. */
     private static final Pattern ON_DISK = Pattern.compile("--appendonly[\\s'\"=]+yes");
@@ -223,6 +230,36 @@ public final class SystemPart {
     /** Sets the number of processors that each machine may use, which may be a fraction. */
     public void cpus(double number, String from) {
         cpus = new Amount(number, from);
+    }
+
+    /**
+     * Sets the number of processors that each machine may use, for a part with work that they compute. Redis computes
+     * on one of them. Calls occupy a core of a balancer, and longer if it has a part of one. Returns whether this is
+     * such a part.
+     *
+     * @param from description of the origin
+     */
+    public boolean computesOn(double number, String from) {
+        if (role == Role.BALANCER) {
+            double cores = Math.ceil(number);
+            cpus(number, from);
+            addSetting("cores", LanguageNumbers.format(cores, 6), "origin: " + from);
+            addSetting(
+                    "service",
+                    LanguageNumbers.nanos(BALANCER_NANOS * cores / number),
+                    "a placeholder: 30 us of a core for each call, on " + LanguageNumbers.format(number, 3) + " cores");
+            return true;
+        }
+        if (role == Role.CACHE) {
+            boolean isRedis = hasSetting("profile") && value("profile").equals(Product.REDIS.profile());
+            cpus(isRedis ? Math.min(1, number) : number, from);
+            return true;
+        }
+        boolean isWorker = List.of(Role.SERVER, Role.DATABASE, Role.STORE).contains(role);
+        if (isWorker) {
+            cpus(number, from);
+        }
+        return isWorker;
     }
 
     /** Returns the number of processors that each machine may use. */

@@ -9,6 +9,7 @@ import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,5 +89,56 @@ class CapacityTextsTest {
         String usual = setting.replace("Local", "Cluster").replace("true", "false");
         assertThat(leftOut(importResult(service("shop", ", type: LoadBalancer, " + usual) + pods)))
                 .doesNotContain("Policy of", "publishNotReadyAddresses");
+    }
+
+    /** The processors of a cache slow it, and those of a balancer are its cores; each pod is a node of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "redis:7, 250m, read: 40us",
+        "redis:7, 2, read: 10us",
+        "memcached:1, 1500m, read: 13.3us",
+        "nginx:1.27, 500m, service: 60us",
+        "nginx:1.27, 4, cores: 4"
+    })
+    void processorsOfCachesAndBalancersAreUsed(String image, String cpus, String expected) throws Exception {
+        String limits = ", resources: { limits: { cpu: " + cpus + " } }";
+        String front = image.startsWith("nginx") ? image : "example/front";
+        String tail = variable("STORE_HOST", "store") + (image.startsWith("nginx") ? limits : "");
+        String scenario = importResult(open("front")
+                        + service("store", "")
+                        + deployment("front", ", replicas: 3", tail).replace("example/front", front)
+                        + deployment("store", "", image.startsWith("nginx") ? "" : limits)
+                                .replace("example/store", image.startsWith("nginx") ? "example/store" : image))
+                .scenario();
+        assertThat(scenario).contains("    " + expected + "   #");
+        assertThat(scenario).contains("    nodes: 3   # origin: f.yaml");
+    }
+
+    /** The configuration of a proxy in a ConfigMap is listed once, and not as addresses outside of the files. */
+    @Test
+    void configurationOfAProxyIsListed() throws Exception {
+        String config = "{ apiVersion: v1, kind: ConfigMap, metadata: { name: conf }, data: { nginx.conf: \"http {\\n"
+                + " upstream one { least_conn; server store:80; }\\n server { location / {\\n proxy_pass http://one;\\n"
+                + " proxy_read_timeout 3s; } } }\" } }\n---\n";
+        String text = leftOut(importResult(config
+                + open("front")
+                + service("store", "")
+                + deployment("front", "", "")
+                        .replace("example/front", "nginx:1.27")
+                        .replace("] } }", "], volumes: [{ name: c, configMap: { name: conf } }] } }")
+                + deployment("store", "", "")));
+        assertThat(text)
+                .containsOnlyOnce("the configuration of front: its calls are used")
+                .contains("'brownout import nginx' reads this text")
+                .doesNotContain("an address of one");
+    }
+
+    /** A hook that sleeps is used and not listed as one of an unknown duration. */
+    @Test
+    void hookThatSleepsIsNotListed() throws Exception {
+        String hook = ", lifecycle: { preStop: { exec: { command: [sleep, '5'] } } }";
+        assertThat(importResult(open("shop") + deployment("shop", "", hook)).scenario())
+                .contains("pre_stop: 5s")
+                .doesNotContain("the preStop hook");
     }
 }

@@ -211,10 +211,10 @@ class HaproxyImporterTest {
             delimiter = '|',
             value = {
                 "option allbackups | servers that are backups are left out",
-                "option httpclose | settings of connections",
+                "option httpclose | connections to servers are opened without a delay here",
                 "option abortonclose | a balancer here does not see that a client closes its connection",
                 "option persist | sessions that stay at one server",
-                "hash-balance-factor 150 | consistent hashing has no upper bound of the load of a server",
+                "hash-balance-factor 150 | the algorithm is no consistent hashing",
                 "timeout server-fin 1s | connections after an upgrade",
                 "timeout tunnel 1h | connections after an upgrade"
             })
@@ -294,5 +294,12 @@ class HaproxyImporterTest {
         assertThat(reportText(imported))
                 .contains("slow has the same servers as fast: one tier here, with the limits of fast")
                 .contains("10.0.0.1 has servers of several upstreams");
+    }
+
+    @Test
+    void balanceFactorBoundsConsistentHashing() throws Exception {
+        assertThat(listen("balance uri", "hash-type consistent", "hash-balance-factor 150", "server a 10.0.0.1:80")
+                        .scenario())
+                .contains("algorithm: ring-hash", "hash_balance_factor: x1.5");
     }
 }

@@ -97,4 +97,20 @@ class DataSourcesTest {
                         "max_connections: " + size + "   # unknown: A GUESS, as the pool has as"
                                 + " many; by default the database has " + most);
     }
+
+    /** An embedded database is in the process of the application, and its address counts as read. */
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:mem:shop, true",
+        "jdbc:hsqldb:file:rows, true",
+        "jdbc:h2:tcp://rows/shop, false",
+        "jdbc:oracle:thin:@rows:1521/shop, false"
+    })
+    void embeddedDatabaseIsListed(String address, boolean isEmbedded) throws Exception {
+        ImportResult result =
+                importResult("spring.datasource: { url: '" + address + "', hikari.maximum-pool-size: 9 }");
+        assertThat(result.summary().get(0)).contains("(100 %)");
+        assertThat(reportText(result).contains("an embedded database: its work is on the cores of the application"))
+                .isEqualTo(isEmbedded);
+    }
 }
