@@ -5,6 +5,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.detail.DetailCounts;
 import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.loadtest.SummaryScenario;
+import dev.brownout.importing.recognition.InputRecognizer;
 import dev.brownout.sentence.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
@@ -171,9 +172,10 @@ final class AccessLog {
                     .append(UnparsedLine.of("", 0, "", inspected.get(i)).shape());
         }
         String summary = SummaryScenario.form(String.join("\n", inspected));
-        String foreign = summary.isEmpty()
-                ? ForeignLog.description(inspected)
-                : "this is the " + summary + ", without its individual requests; import it with 'brownout import log'";
+        String other = InputRecognizer.description(String.join("\n", inspected), "log");
+        String foreign = !summary.isEmpty()
+                ? "this is the " + summary + ", without its individual requests; import it with 'brownout import log'"
+                : other.isEmpty() ? ForeignLog.description(inspected) : other;
         return foreign.isEmpty()
                 ? "no known format matches half of its first lines; give the format, such as --format "
                         + "'$remote_addr [$time_local] \"$request\" $status $request_time'" + shapes

@@ -42,14 +42,6 @@ enum ForeignLog {
                     + "|Completed [0-9]{3} .* in [0-9]+ms.*)",
             "the default log of Rails, with several lines for each request; log one line for each request, with"
                     + " lograge"),
-    OTLP("\\{\"resource(?:Spans|_spans)\".*", "spans of OpenTelemetry; import them with 'brownout import spans'"),
-    JAEGER("\\{\"data\": ?\\[\\{\"traceID\".*", "traces of Jaeger; import them with 'brownout import spans'"),
-    ZIPKIN("\\[+\\{.*\"traceId\".*", "spans of Zipkin; import them with 'brownout import spans'"),
-    PROMETHEUS(
-            "\\{\"status\": ?\"success\".*\"resultType\".*",
-            "a response of Prometheus, which is not imported; write its rate and its percentiles in a scenario"),
-    KUBERNETES("apiVersion: .*", "a Kubernetes manifest; import it with 'brownout import k8s'"),
-    COMPOSE("services: *(?:#.*)?", "a compose file; import it with 'brownout import compose'"),
     JSON_ARRAY("\\[ *(?:\\{.*)?", "one JSON array; write one object per line, as 'jq -c .[]' does"),
     JSON_MESSAGES(
             "\\{ ?\".*\\}",
@@ -89,10 +81,9 @@ enum ForeignLog {
 
     private boolean matches(List<String> lines) {
         return switch (this) {
-            case GATLING_BINARY, OTLP, JAEGER, ZIPKIN, PROMETHEUS, JSON_ARRAY -> matches(lines.get(0));
+            case GATLING_BINARY, JSON_ARRAY -> matches(lines.get(0));
             case VEGETA_BINARY ->
                 BINARY.matches(lines.get(0)) && matches(String.join("\n", lines.subList(0, Math.min(3, lines.size()))));
-            case KUBERNETES, COMPOSE -> lines.stream().anyMatch(this::matches);
             default -> share(lines.stream()) >= LEAST_SHARE * lines.size();
         };
     }

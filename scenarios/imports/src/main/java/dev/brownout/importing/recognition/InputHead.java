@@ -42,11 +42,15 @@ public record InputHead(String text, boolean binary, Set<String> jsonFields, Set
     static InputHead of(ImportSource source) throws ImportException {
         try (InputStream in = source.unpacked()) {
             byte[] bytes = in.readNBytes(BYTES);
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new InputHead(WORKFLOW_LINES.matcher(text).replaceFirst(""));
+            return of(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }
+    }
+
+    /** Returns the head of an input with this text. */
+    static InputHead of(String text) {
+        return new InputHead(WORKFLOW_LINES.matcher(text).replaceFirst(""));
     }
 
     private InputHead(String text) {

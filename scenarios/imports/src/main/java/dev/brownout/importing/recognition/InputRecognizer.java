@@ -35,6 +35,31 @@ public final class InputRecognizer {
      */
     public static Recognition recognize(ImportSource source) throws ImportException {
         InputHead head = InputHead.of(source);
+        return strongest(head).orElseGet(() -> new Recognition(Evidence.NONE, Optional.empty(), explanation(head)));
+    }
+
+    /**
+     * Returns the description of an input that is not of the format of a command, with the way to import it; empty for
+     * an input of this format, of an unknown one, or of bytes.
+     *
+     * @param text beginning of the input
+     */
+    public static String description(String text, String command) {
+        InputHead head = InputHead.of(text);
+        return strongest(head)
+                .filter(found -> !head.binary() && !text.isBlank())
+                .map(found -> found.importer()
+                        .map(Importer::format)
+                        .map(format -> format.command().equals(command)
+                                        || format.command().isEmpty()
+                                ? ""
+                                : "has the form of " + format.label() + "; 'brownout import " + format.command()
+                                        + "' imports it")
+                        .orElse(found.refusal()))
+                .orElse("");
+    }
+
+    private static Optional<Recognition> strongest(InputHead head) {
         Stream<Recognition> refused = UnsupportedFormat.ALL.stream()
                 .map(format -> new Recognition(
                         format.evidence().when(format.recognizer().test(head)), Optional.empty(), format.refusal()));
@@ -42,8 +67,7 @@ public final class InputRecognizer {
                 .map(importer -> new Recognition(importer.recognize(head), Optional.of(importer), ""));
         return Stream.concat(refused, imported)
                 .filter(found -> found.evidence() != Evidence.NONE)
-                .min(Comparator.comparing(Recognition::evidence))
-                .orElseGet(() -> new Recognition(Evidence.NONE, Optional.empty(), explanation(head)));
+                .min(Comparator.comparing(Recognition::evidence));
     }
 
     private static String explanation(InputHead unknown) {

@@ -132,6 +132,18 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
                     "\\ARunning \\S+ test @ [\\s\\S]*^Requests/sec:[\\s\\S]*^Running \\S+ test @ "
                             + "|^Running \\S+ test @ [\\s\\S]*^Requests/sec:[\\s\\S]*^Requests/sec:"),
             text(
+                    "a file with several runs of ab",
+                    "import a file with one run",
+                    "^Concurrency Level:[\\s\\S]*^Concurrency Level:"),
+            text(
+                    "the printed summary of k6",
+                    "run it with '--summary-export=summary.json' or '--out json=points.json', and import that file",
+                    "^\\s*(http_req_duration|iteration_duration)\\.{2,}: *avg="),
+            text(
+                    "a report of vegeta",
+                    "import the output of 'vegeta encode --to json'",
+                    "^Requests +\\[total, rate(, throughput)?] "),
+            text(
                     "spans in CSV",
                     "import JSON of Jaeger or Zipkin, or OTLP JSON",
                     "\\A(?i)(?=.*\\btrace_?id\\b)(?=.*\\bspan_?id\\b)[^\\n{]*,"),

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.combined.RecognizedImport;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.importing.recognition.InputRecognizer.Recognition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InputRecognizerTest {
@@ -144,6 +147,13 @@ class InputRecognizerTest {
                         Running 3s test @ http://a/
                         Requests/sec: 2.5
                         """),
+                arguments(
+                        "a file with several runs of ab",
+                        "static\nConcurrency Level:      100\nwith a form\nConcurrency Level:      100\n"),
+                arguments(
+                        "the printed summary of k6",
+                        "k6 run a.js\n  HTTP\n    http_req_duration..............: avg=16.12ms min=3ms\n"),
+                arguments("a report of vegeta", "Requests      [total, rate, throughput]         84, 70.00, 69.68\n"),
                 arguments("a configuration of pgbouncer", "[databases]\na = host=b\n[pgbouncer]\n"),
                 arguments("a configuration of Redis Sentinel", "sentinel monitor a 10.0.0.1 6379 2\n"),
                 arguments("a configuration of Redis", "port 6379\nmaxmemory 2gb\n"),
@@ -235,6 +245,20 @@ class InputRecognizerTest {
         assertThat(InputRecognizer.recognize(source(text)).refusal())
                 .doesNotContain("\n")
                 .hasSizeLessThan(253);
+    }
+
+    /** The command of one format names another format, with its command or the alternative. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "services: { web: { image: nginx } } | has the form of a compose file; 'brownout import compose'",
+                "'{\"resourceSpans\":[]}' | has the form of spans; 'brownout import spans' imports it",
+                "sentinel monitor a 10.0.0.1 6379 2 | is a configuration of Redis Sentinel, which is not imported"
+            })
+    void commandOfLogsNamesOtherFormats(String text, String expected) {
+        assertThatThrownBy(() -> ImportedFiles.read(new LogImporter(), List.of(source(text))))
+                .hasMessageStartingWith("input: " + expected);
     }
 
     @Test
