@@ -158,6 +158,11 @@ public final class Setting {
         keys.forEach(key -> get(key).markIgnored());
     }
 
+    /** Marks the settings of the keys as irrelevant to load and timing, with the same reason. */
+    public void markIgnored(List<String> keys, String reason) {
+        keys.forEach(key -> get(key).markIgnored(reason));
+    }
+
     /** Leaves out this setting and everything below, with a reason: a scenario cannot express it. */
     public void ignore(String cause) {
         if (node != null) {

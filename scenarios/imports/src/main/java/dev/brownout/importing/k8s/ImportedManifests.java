@@ -281,10 +281,14 @@ final class ImportedManifests {
                     call.place().text();
                     continue;
                 }
+                long readers = calls.readers(call.place());
                 cluster.part(id)
                         .calls(
                                 routes.callee(call.service()).name(),
-                                "is named as a host (" + call.place().origin() + ")");
+                                readers == 1
+                                        ? "is named as a host (" + call.place().origin() + ")"
+                                        : "a guess: " + readers + " workloads have this address ("
+                                                + call.place().origin() + ")");
                 call.place().text();
             }
         });

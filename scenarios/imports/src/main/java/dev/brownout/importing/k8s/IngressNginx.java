@@ -31,7 +31,6 @@ final class IngressNginx {
             "force-ssl-redirect",
             "use-regex",
             "app-root",
-            "proxy-body-size",
             "backend-protocol",
             "enable-cors",
             "from-to-www-redirect",
@@ -124,6 +123,8 @@ final class IngressNginx {
             if (key.startsWith(PREFIX + "affinity") || key.startsWith(PREFIX + "session-cookie")) {
                 value.ignore("sessions that stay at a pod behind " + ingress.name()
                         + ": 'sessions' of a server has them, with the number of users");
+            } else if (key.equals(PREFIX + "proxy-body-size")) {
+                value.ignore("the size of requests to " + ingress.name() + ": requests here have no bodies");
             } else if (key.startsWith(PREFIX) && HARMLESS.contains(key.substring(PREFIX.length()))
                     || key.startsWith(PREFIX + "cors-")) {
                 value.markIgnored();

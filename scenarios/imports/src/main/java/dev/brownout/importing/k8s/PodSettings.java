@@ -78,6 +78,7 @@ final class PodSettings {
             "command",
             "args");
 
+    private static final String NO_EFFECT = "names, permissions and files of pods change neither load nor time";
     private static final String NO_SERVER = "it is no server here, and only servers drain";
 
     private final Workload workload;
@@ -106,8 +107,9 @@ final class PodSettings {
     void leaveOut() {
         Setting spec = workload.manifest().spec();
         if (!workload.manifest().kind().equals("Pod")) {
-            spec.markIgnored(WORKLOAD);
-            spec.get("volumeClaimTemplates").ignore("the volumes of", name, LimitText.VOLUMES);
+            spec.markIgnored(WORKLOAD, NO_EFFECT);
+            spec.get("volumeClaimTemplates")
+                    .ignore("the volumes of", name, isServer ? "a server here has no disk" : LimitText.VOLUMES);
             spec.get("minReadySeconds")
                     .ignore("minReadySeconds of", name, "it delays the next step of a deployment, and none is here");
         }
@@ -118,7 +120,7 @@ final class PodSettings {
     }
 
     private void pod(Setting pod) {
-        pod.markIgnored(POD);
+        pod.markIgnored(POD, NO_EFFECT);
         pod.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::markIgnored);
         String machines = "the machines below the pods are not in the files; 'zones' and 'host' place components";
         for (String key : PLACEMENT) {
@@ -138,7 +140,7 @@ final class PodSettings {
             container.ignore("another container of the pods of " + name + ": its work is unknown");
             return;
         }
-        container.markIgnored(CONTAINER);
+        container.markIgnored(CONTAINER, NO_EFFECT);
         container
                 .get("livenessProbe")
                 .ignore("restarts after a failed livenessProbe of", name, "a fault of a scenario has its own duration");

@@ -22,6 +22,14 @@ final class ServiceCalls {
      */
     record ServiceCall(String service, Setting place) {}
 
+    /** Returns the number of workloads of which a call has this place: more than one for a common ConfigMap. */
+    long readers(Setting place) {
+        return calls.values().stream()
+                .filter(own ->
+                        own.stream().anyMatch(call -> call.place().origin().equals(place.origin())))
+                .count();
+    }
+
     /**
      * Protocol of the addresses of a workload.
      *

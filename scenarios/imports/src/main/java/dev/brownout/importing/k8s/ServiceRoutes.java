@@ -110,8 +110,8 @@ final class ServiceRoutes {
     }
 
     /**
-     * Makes the weights of routes without a known caller an entry of users if there is no other entry. Otherwise they
-     * are listed as left out.
+     * Makes the weights of routes without a known caller an entry of users if there is no other entry, and gives the
+     * pods of guessed entries a balancer by their readiness checks. Otherwise the weights are listed as left out.
      */
     void withoutCallers() {
         List<SystemPart> all = new ArrayList<>(cluster.parts());
@@ -119,7 +119,11 @@ final class ServiceRoutes {
         boolean open = all.stream().anyMatch(part -> !part.entered().isEmpty());
         for (String service : cluster.services().all().keySet()) {
             ServiceRoute route = main(service);
-            if (route == null || route.targets().size() < 2 || isOwn(service, route)) {
+            if (route == null) {
+                guess(service, open, all);
+                continue;
+            }
+            if (route.targets().size() < 2 || isOwn(service, route)) {
                 continue;
             }
             List<SystemPart> targets = route.targets().stream()
@@ -136,6 +140,18 @@ final class ServiceRoutes {
                 cluster.account()
                         .leftOut(route.rule().origin() + ": the weights of the route to " + name
                                 + ": no caller of it is known");
+            }
+        }
+    }
+
+    /** Creates the balancer of a Service without callers, if there are no other entries of users. */
+    private void guess(String service, boolean open, List<SystemPart> all) {
+        List<String> ids = cluster.services().workloads(service);
+        boolean isServer = ids.size() == 1 && cluster.part(ids.get(0)).role() == Role.SERVER;
+        if (!open && isServer && cluster.balancers().hasReadyPods(ids)) {
+            String name = cluster.part(ids.get(0)).name();
+            if (all.stream().noneMatch(other -> other.calls().containsKey(name))) {
+                callee(service);
             }
         }
     }

@@ -17,7 +17,10 @@ public final class HostReferences {
     /** Words in a key that mark its value as a host, even without a scheme or port. */
     private static final Pattern HOST_KEY = Pattern.compile(
             "HOST|ADDR|URL|URI|SERVER|ENDPOINT|BROKER|UPSTREAM|SERVICE|DSN|NODES|CONNECT|PEERS|SEED|MEMBERS"
-                    + "|DATA SOURCE");
+                    + "|DATA SOURCE|(?<![A-Z0-9])IP(?![A-Z0-9])");
+
+    /** Words in a key of origins of browsers, which are allowed callers. */
+    private static final Pattern ORIGINS = Pattern.compile("(?i)cors|allowed[_.\\-]?(origins?|hosts?)|origins");
 
     private static final Pattern HOST_END = Pattern.compile("[:/?#]");
     /** Number of a node before its address, as in {@code 0:db-0:5432}. */
@@ -98,6 +101,9 @@ public final class HostReferences {
      */
     public List<HostAddress> otherAddresses(String key, String value) {
         List<HostAddress> others = new ArrayList<>();
+        if (ORIGINS.matcher(key).find()) {
+            return others;
+        }
         for (Host host : hosts(key, value)) {
             boolean isKnown = services.containsKey(host.name());
             boolean isOther = !host.scheme().isEmpty()

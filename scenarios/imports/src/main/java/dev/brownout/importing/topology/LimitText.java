@@ -34,6 +34,7 @@ public record LimitText(String key, String value) {
             + "connections|threads))?|concurrency|threads?([_.\\-](count|max|num|pool[_.\\-]size))?|(max|num)[_.\\-]?"
             + "(workers|threads|connections?|conns?|clients)|pool[_.\\-]?(size|max|min|timeout)|max[_.\\-]?pool"
             + "[_.\\-]?size|max[_.\\-]?(active|open[_.\\-]?conns?)|timeout([_.\\-](ms|millis|seconds|secs?))?"
+            + "|(max|limit|rate)[\\w.\\-]*[_.\\-]per[_.\\-](second|sec|minute|min|hour|day)"
             + "|gomaxprocs|(max[_.\\-]?)?retries|(max[_.\\-]?)?attempts|users|vus|rps)");
 
     /** Amount with an optional unit of time. */
