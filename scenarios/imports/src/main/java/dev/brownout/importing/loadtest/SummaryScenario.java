@@ -205,7 +205,7 @@ public final class SummaryScenario {
                 "cores and nodes: the number of nodes, and the cores of each",
                 "the parts of a response time that are work, and waiting for cores and for other services: here all of"
                         + " it is work",
-                "the load over time, the paths, keys and sizes of the requests, which are not in a summary"));
+                "the load over time and the keys, which are not in a summary; paths and sizes, which are not read"));
         for (int i = 0; i < names.size(); i++) {
             double failed = failedShare(summary.rows().get(i));
             if (failed > MOST_FAILED) {

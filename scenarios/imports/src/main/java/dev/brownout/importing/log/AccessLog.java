@@ -37,6 +37,7 @@ final class AccessLog {
     private static final int MAX_REPORTED = 10;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long FARTHEST_DAYS = 30;
+    private static final long FARTHEST_DAYS_OF_A_TEST = 1;
     private static final long MILLI = 1000;
     private static final long SECOND = 1_000_000;
 
@@ -53,6 +54,7 @@ final class AccessLog {
     private LogFormat format;
     private long lines;
     private long asides;
+    private long withoutRoute;
     private long understood;
     private long requested;
     private long timed;
@@ -165,6 +167,11 @@ final class AccessLog {
         before.clear();
     }
 
+    /** Returns the number of requests with a status that creates no route. */
+    long withoutRoute() {
+        return withoutRoute;
+    }
+
     private static String unknown(List<String> inspected) {
         StringBuilder shapes = new StringBuilder();
         for (int i = 0; i < Math.min(3, inspected.size()); i++) {
@@ -209,16 +216,18 @@ final class AccessLog {
 
     private void record(AccessLogEntry access) throws UnparsableLineException {
         long instant = access.arrivedMicros();
-        long far = FARTHEST_DAYS * MICROS_PER_DAY;
+        long days = format.measuredByClient() ? FARTHEST_DAYS_OF_A_TEST : FARTHEST_DAYS;
+        long far = days * MICROS_PER_DAY;
         if (understood > 0 && (instant < first - far || instant > last + far)) {
             throw new UnparsableLineException(Sentence.of(
-                    "its time is more than {} days from the times of all lines before; import each period as a "
+                    "its time is more than {} from the times of all lines before; import each period as a "
                             + "file of its own",
-                    FARTHEST_DAYS));
+                    days == 1 ? "1 day" : days + " days"));
         }
         first = Math.min(first, instant);
         last = Math.max(last, instant);
         requested += access.isRequest() ? 1 : 0;
+        withoutRoute += RouteTree.NO_ROUTE.contains(access.status()) ? 1 : 0;
         UrlRoute route = routes.add(access);
         stretches.bucketAt(instant).add(route, access);
         counts.bucketAt(instant)[0]++;

@@ -5,6 +5,7 @@ import dev.brownout.importing.loadtest.LoopKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Lists the information missing from an access log that the user must provide, as sentences. */
 final class LogGaps {
@@ -62,6 +63,12 @@ final class LogGaps {
         }
         if (log.routes().isFull()) {
             missing.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
+        }
+        long none = log.withoutRoute();
+        if (none > 0) {
+            missing.add("routes of " + none + " requests with a status of "
+                    + RouteTree.NO_ROUTE.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + ": a path that was not found is none; those for no other route are in 'other'");
         }
         PeakUsers users = log.users();
         if (users.users() > 0 && !(users.isClosed() && users.requests() >= STEADY * users.all())) {

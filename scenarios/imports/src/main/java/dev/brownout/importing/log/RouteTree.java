@@ -28,6 +28,9 @@ final class RouteTree {
     /** Maximum number of routes. */
     static final int MOST_ROUTES = 64;
 
+    /** Minimum number of words with one request that are identifiers. */
+    private static final int LEAST_SINGLE = 2;
+
     private static final int LONGEST_WORD = 32;
     private static final int LONGEST_UNSEPARATED = 20;
     private static final int MOST_DIGITS = 3;
@@ -42,7 +45,8 @@ final class RouteTree {
 
     private static final Set<String> METHODS =
             new TreeSet<>(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"));
-    private static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
+    /** Statuses of requests for a path or a method that does not exist, which create no route. */
+    static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
 
     private final RouteNode root = new RouteNode("", null);
     private final List<UrlRoute> made = new ArrayList<>();
@@ -321,6 +325,27 @@ final class RouteTree {
         }
     }
 
+    /**
+     * Turns the words of a node below an identifier into identifiers if most of them were requested once, as the names
+     * of persons or objects.
+     */
+    private void identifySingle(RouteNode node) {
+        boolean isBelowIdentifier = false;
+        for (RouteNode at = node; at != null && at.parentNode() != null; at = at.parentNode()) {
+            RouteNode parent = at.parentNode();
+            isBelowIdentifier |= at == parent.id() || at == parent.name();
+        }
+        List<String> single = node.words().entrySet().stream()
+                .filter(word -> word.getValue().requests() == 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (isBelowIdentifier
+                && single.size() >= LEAST_SINGLE
+                && 2 * single.size() >= node.words().size()) {
+            List.copyOf(node.words().keySet()).stream().filter(single::contains).forEach(word -> identify(node, word));
+        }
+    }
+
     /** Merges the subtree of one node into that of another. The key of each merged route gets one more part. */
     private void merge(RouteNode from, RouteNode into, long keyPart) {
         into.merge(from);
@@ -367,6 +392,7 @@ final class RouteTree {
         if (node == null) {
             return;
         }
+        identifySingle(node);
         if (node.name() != null) {
             fold(node);
             identifyPopular(node);

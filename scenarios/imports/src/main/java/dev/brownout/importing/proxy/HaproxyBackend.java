@@ -32,6 +32,14 @@ final class HaproxyBackend {
             "hash",
             "ring-hash"));
 
+    /** Checks in the protocol of a product. */
+    private static final List<String> PROTOCOL_CHECKS = List.of(
+            "mysql-check", "pgsql-check", "redis-check", "smtpchk", "ldap-check", "ssl-hello-chk", "spop-check");
+
+    /** Response of a primary to a check. */
+    private static final Pattern PRIMARY = Pattern.compile("(?i)\\b(master|primary|leader)\\b");
+
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
     private static final Pattern RANDOM = Pattern.compile("random(?:\\((\\d{1,4})\\))?");
     private static final Pattern HEADER = Pattern.compile("(hdr|rdp-cookie)(\\(.*\\))?");
 
@@ -213,17 +221,38 @@ final class HaproxyBackend {
                     .filter(text -> text.matches("[1-9]\\d{0,2}"))
                     .ifPresent(text -> upstream.balancer("health." + key, text, from));
         }
-        Optional<ProxyDirective> http = line("option", "httpchk").or(() -> line("http-check"));
-        http.ifPresent(report::markUsed);
+        Optional<ProxyDirective> answer = answer();
+        answer.ifPresent(report::markUsed);
         upstream.balancer(
                 "health.type",
-                http.isPresent() ? "http" : "tcp",
-                http.map(line -> "origin: " + line.origin()).orElse("HAProxy's default"));
+                answer.isPresent() ? "http" : "tcp",
+                answer.map(line -> "origin: " + line.origin() + ", a check of a response")
+                        .orElse("HAProxy's default"));
+        if (line("option", "httpchk").isEmpty()) {
+            line("http-check").ifPresent(line -> report.leftOut(line, "HAProxy ignores it without 'option httpchk'"));
+        }
+        line("tcp-check", "expect")
+                .filter(line -> PRIMARY.matcher(line.text()).find())
+                .ifPresent(line ->
+                        report.leftOut(line, "only the primary passes this check; here each server gets requests"));
+        Matcher own = PORT.matcher(server.arg(1));
+        String port = own.find() ? own.group(1) : "";
         for (String key : List.of("port", "addr")) {
             server.following(key)
+                    .filter(other -> !other.equals(port))
                     .ifPresent(other -> report.note(server.origin() + ": server: '" + key + "': the health check"
                             + " connects to another address than requests; here both fail together"));
         }
+    }
+
+    /** Returns the line that makes a check need a response, and not only a connection. */
+    private Optional<ProxyDirective> answer() {
+        return line("option", "httpchk")
+                .or(() -> PROTOCOL_CHECKS.stream()
+                        .map(name -> line("option", name))
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .or(() -> line("tcp-check", "expect"));
     }
 
     private void timeouts() {

@@ -44,17 +44,20 @@ final class HaproxyIgnored {
         add(
                 "timeout (server-fin|tunnel)",
                 "connections after an upgrade, and connections that one side has closed, are not simulated");
+        add(
+                "fullconn|server-state-.*|load-server-state-from-file",
+                "limits that follow the load, and states of servers before a restart, are not simulated");
         add("option allbackups", "servers that are backups are left out");
         add(
                 "option abortonclose",
                 "a balancer here does not see that a client closes its connection; the request stays in the queue");
         add("hash-balance-factor", "the algorithm is no consistent hashing");
-        add("timeout (check|queue|connect|server)", "no backend in use has a use for it");
+        add("timeout (check|queue|connect|server)", "no backend in use has a use for it, or a later line overrides it");
         add(
                 "maxconn|ulimit-n|nbthread|nbproc|cpu-map|tune\\..*|maxconnrate|maxsslconn|"
-                        + "maxsessrate|maxsslrate|maxpipes|thread-.*|backlog|fullconn|rate-limit|numa.*|"
+                        + "maxsessrate|maxsslrate|maxpipes|thread-.*|backlog|rate-limit|numa.*|"
                         + "busy-polling|nopoll|noepoll|nosplice|spread-checks|max-spread-checks|"
-                        + "hard-stop-after|grace|server-state-.*|load-server-state-from-file|noreuseport|"
+                        + "hard-stop-after|grace|noreuseport|"
                         + "profiling.*",
                 NginxIgnored.PROCESSES);
         add(

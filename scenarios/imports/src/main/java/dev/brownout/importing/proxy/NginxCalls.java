@@ -182,7 +182,7 @@ final class NginxCalls {
             report.leftOut(
                     limit,
                     "a limit of " + rate.get() + " for each client or value of " + key
-                            + ": here requests have no addresses");
+                            + ", and its burst: the number of clients is unknown; 'rate_limit' with 'per: key' has one for each key");
             report.passedOver(zone, "zones of limits for each client");
             return;
         }

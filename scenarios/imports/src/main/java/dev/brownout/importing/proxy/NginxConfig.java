@@ -22,6 +22,9 @@ final class NginxConfig {
     private static final Pattern TARGET = Pattern.compile("(?:[a-z]+://)?([^/?#]+).*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z0-9_]+)}?");
 
+    /** Part of an address in a request, behind a host. */
+    private static final Pattern CAPTURE = Pattern.compile("(?<=.)\\$(\\d|(request_)?uri|is_args|args).*");
+
     /** Variable that the image of nginx replaces by a value of the environment. */
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
@@ -30,7 +33,7 @@ final class NginxConfig {
     private final NginxCalls calls;
     private final NginxInternalLocations locations;
     private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
-    private final Map<String, ProxyDirective> variables = new LinkedHashMap<>();
+    private final Map<String, List<ProxyDirective>> variables = new LinkedHashMap<>();
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
     private final List<ProxyRoute> routes = new ArrayList<>();
 
@@ -60,8 +63,11 @@ final class NginxConfig {
         for (ProxyDirective directive : directives) {
             switch (directive.name()) {
                 case "upstream" -> blocks.putIfAbsent(directive.arg(0), directive);
-                case "split_clients", "map" -> variables.put(name(directive.arg(1)), directive);
-                case "set" -> variables.putIfAbsent(name(directive.arg(0)), directive);
+                case "split_clients", "map" -> variables.put(name(directive.arg(1)), List.of(directive));
+                case "set" ->
+                    variables
+                            .computeIfAbsent(name(directive.arg(0)), none -> new ArrayList<>())
+                            .add(directive);
                 default -> {}
             }
             collect(directive.block());
@@ -89,13 +95,14 @@ final class NginxConfig {
         for (ProxyDirective directive : directives) {
             boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
                     .contains(directive.name());
+            Map<String, List<ProxyDirective>> below = new LinkedHashMap<>(local);
             if (directive.name().equals("stream")) {
-                local.put("stream", List.of(directive));
+                below.put("stream", List.of(directive));
                 report.note(directive.origin() + ": stream: a connection stays at its server; here each request of a"
                         + " connection selects a server");
             }
             if (inner && !directive.block().isEmpty() && !locations.leavesOut(directive)) {
-                walk(directive.block(), local);
+                walk(directive.block(), below);
             }
         }
     }
@@ -167,32 +174,35 @@ final class NginxConfig {
         if (!variable.find()) {
             return Map.of(host, 0.0);
         }
-        ProxyDirective source = variables.get(variable.group(1));
+        List<ProxyDirective> sources = variables.getOrDefault(variable.group(1), List.of());
         Map<String, Double> all = new LinkedHashMap<>();
         String name = variable.group(1);
-        if (source == null && ENVIRONMENT.matcher(name).matches()) {
+        if (sources.isEmpty() && ENVIRONMENT.matcher(name).matches()) {
             report.note(pass.origin() + ": " + pass.name() + ": an address in the variable " + name
                     + " of the environment; here a server of that name");
             return Map.of(name.toLowerCase(Locale.ROOT), 0.0);
         }
-        if (source == null) {
+        if (sources.isEmpty()) {
             report.note(pass.origin() + ": " + pass.name() + ": a target that only a request determines; left out");
             return all;
         }
-        report.markUsed(source);
-        List<ProxyDirective> values = source.name().equals("set")
-                ? List.of(new ProxyDirective("", List.of(source.arg(1)), List.of(), source.file(), source.line()))
-                : source.block();
-        double rest = 100;
-        for (ProxyDirective value : values) {
-            report.markUsed(value);
-            boolean split = source.name().equals("split_clients");
-            double percent = !split ? 0 : value.name().equals("*") ? rest : percent(value.name());
-            rest -= percent;
-            Matcher target = TARGET.matcher(host.replace(variable.group(), value.arg(0)));
-            String server = target.matches() ? target.group(1) : value.arg(0);
-            if (!server.isEmpty() && !server.contains("$") && percent >= 0) {
-                all.merge(server, percent, Double::sum);
+        for (ProxyDirective source : sources) {
+            report.markUsed(source);
+            List<ProxyDirective> values = source.name().equals("set")
+                    ? List.of(new ProxyDirective("", List.of(source.arg(1)), List.of(), source.file(), source.line()))
+                    : source.block();
+            double rest = 100;
+            for (ProxyDirective value : values) {
+                report.markUsed(value);
+                boolean split = source.name().equals("split_clients");
+                double percent = !split ? 0 : value.name().equals("*") ? rest : percent(value.name());
+                rest -= percent;
+                Matcher target = TARGET.matcher(host.replace(variable.group(), value.arg(0)));
+                String server = CAPTURE.matcher(target.matches() ? target.group(1) : value.arg(0))
+                        .replaceFirst("");
+                if (!server.isEmpty() && !server.contains("$") && percent >= 0) {
+                    all.merge(server, percent, Double::sum);
+                }
             }
         }
         return all;

@@ -138,14 +138,16 @@ final class ProxyScenario {
                 return other.getValue();
             }
         }
-        upstream.servers().stream()
+        List<String> shared = upstream.servers().stream()
                 .map(ProxyServer::host)
                 .filter(host -> tiers.keySet().stream()
                         .anyMatch(other -> other.servers().stream()
                                 .anyMatch(server -> server.host().equals(host))))
-                .findFirst()
-                .ifPresent(host -> report.note(upstream.origin() + ": " + host + " has servers of several upstreams, "
-                        + "which share its cores: here each has its own; a 'machine' with 'host' joins them"));
+                .toList();
+        if (!shared.isEmpty()) {
+            report.note(upstream.origin() + ": servers of several upstreams share the cores of "
+                    + String.join(", ", shared) + ": here each has its own; a 'machine' with 'host' joins them");
+        }
         SystemPart tier = new SystemPart(
                 names.uniqueVariant(isNamed(upstream) ? upstream.name() : "server"),
                 Role.SERVER,

@@ -9,20 +9,30 @@ import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedSettings.SourcedValue;
 import dev.brownout.importing.system.ImportedStep;
 import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Scenario of an application that calls each of its databases and services once for each request. */
 final class ApplicationScenario {
     private static final int SHARE_DIGITS = 6;
+
+    /** Default timeout of calls in ns. */
+    private static final double CALL_NANOS = 1e9;
+
+    /** Default timeout of users in ns. */
+    private static final double USER_NANOS = 10e9;
 
     private final SpringConfiguration configuration;
     private final List<ImportedComponent> components;
@@ -48,6 +58,21 @@ final class ApplicationScenario {
         this.queues = queues;
         this.names = names;
         this.gateway = gateway;
+        components.forEach(ApplicationScenario::waits);
+    }
+
+    private static double nanos(SourcedValue time) {
+        return UnitParser.read(time.value(), Dimension.TIME).doubleValue();
+    }
+
+    /** Lets each attempt of a call take as long as the timeout of the call, if that is above the default of calls. */
+    private static void waits(ImportedComponent component) {
+        component.policies().stream()
+                .filter(policy -> policy.word().equals("timeout"))
+                .map(policy -> policy.settings().get("after"))
+                .filter(after -> nanos(after) > CALL_NANOS)
+                .findFirst()
+                .ifPresent(after -> component.settings().set("timeout", after.value(), "as below, for each attempt"));
     }
 
     /** Returns the system. */
@@ -138,6 +163,16 @@ final class ApplicationScenario {
                         || one.policies().stream()
                                 .anyMatch(policy -> policy.settings().get("per") != null));
         ImportedSettings settings = new ImportedSettings();
+        components.stream()
+                .map(component -> component.settings().get("timeout"))
+                .filter(Objects::nonNull)
+                .mapToDouble(ApplicationScenario::nanos)
+                .filter(nanos -> nanos >= USER_NANOS)
+                .max()
+                .ifPresent(nanos -> settings.set(
+                        "timeout",
+                        LanguageNumbers.nanos(2 * nanos, 9),
+                        ConfigurationGuesses.GUESS + ": users wait for the timeouts of calls"));
         return keyed ? settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS) : settings;
     }
 
@@ -178,8 +213,9 @@ final class ApplicationScenario {
                             + " virtual threads have no such limit; here the cores are the limit");
         }
         if (components.stream().anyMatch(ApplicationScenario::retriesOutside)) {
-            missing.add("retries after a rejection by the circuit breaker: Resilience4j retries "
-                    + "unless that exception is ignored, and here there is no retry");
+            missing.add(
+                    "retries after a rejection by the circuit breaker: Resilience4j retries if the exceptions of the"
+                            + " retry have CallNotPermittedException, as by default; here there is no retry");
         }
         missing.addAll(configuration.report().leftOut());
         configuration

@@ -73,7 +73,9 @@ final class DataSources {
         boolean reactive = plain.equals("r2dbc");
         boolean addressed = address(map).peekText().matches("(?i)(jdbc|r2dbc):.*")
                 || plain.equals("datasource") && address(map).isPresent();
-        if (reactive && (addressed || pool.isPresent())) {
+        if (List.of("flyway", "liquibase").contains(plain)) {
+            map.ignore("a migration of the database at the start, before requests");
+        } else if (reactive && (addressed || pool.isPresent())) {
             reactive(map, pool);
         } else if (map.isMap() && (addressed || isPool(map))) {
             dataSource(map, key);

@@ -86,18 +86,19 @@ final class ImportedPolicies {
                             + "component, such as circuit_breaker and timeout",
                     files);
         }
-        Setting imports = configuration.root() == null ? null : configuration.settingAt("spring", "config", "import");
-        if (imports != null && imports.isPresent()) {
-            return new ImportException(
-                    "{}: it has no policies, and takes further settings from other files ({}); name these files "
-                            + "as well",
-                    files,
-                    imports.isList() ? "spring.config.import" : imports.peekText());
-        }
         String variants = configuration.variants().isEmpty()
                 ? ""
                 : "; the documents of the profiles " + String.join(", ", configuration.variants())
                         + " are left out: select one with --profile";
+        Setting imports = configuration.root() == null ? null : configuration.settingAt("spring", "config", "import");
+        if (imports != null && imports.isPresent()) {
+            return new ImportException(
+                    "{}: it has no policies, and takes further settings from other files ({}); name these files "
+                            + "as well{}",
+                    files,
+                    imports.isList() ? "spring.config.import" : imports.peekText(),
+                    variants);
+        }
         return new ImportException(
                 "{}: it has no policies; Resilience4j has them below 'resilience4j', such as "
                         + "resilience4j.circuitbreaker.instances.NAME{}",

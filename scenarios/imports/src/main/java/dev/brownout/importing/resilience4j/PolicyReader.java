@@ -180,6 +180,12 @@ final class PolicyReader {
         if (times.isPresent() && multiplier.isEmpty()) {
             from.configuration().unusable(times.get(), "a number", "1.5");
         }
+        if (!grows) {
+            waits.leaveOut(
+                    "the growth of waits, which 'enableExponentialBackoff' does not switch on",
+                    "exponentialBackoffMultiplier",
+                    "exponentialMaxWaitDuration");
+        }
         if (grows && factor != 2) {
             from.leaveOut(
                     "waits grow " + LanguageNumbers.format(factor, 3) + " times each; here the factor is 2",

@@ -40,7 +40,10 @@ final class PropertyTree {
         }
     }
 
-    /** Sets a property. Returns the properties that it replaces. */
+    /**
+     * Sets a property. Returns the properties that it replaces: those of the same name, and the items of a list. Other
+     * properties below its name are independent of it.
+     */
     List<Leaf> set(Leaf property) {
         PropertyTree node = this;
         for (String element : property.name().elements()) {
@@ -53,8 +56,11 @@ final class PropertyTree {
             }
             node = next;
         }
-        List<Leaf> replaced = node.all();
-        node.below.clear();
+        boolean isOne = !node.below.isEmpty() && node.below.keySet().stream().noneMatch(PropertyName::isIndex);
+        List<Leaf> replaced = isOne ? node.own() : node.all();
+        if (!isOne) {
+            node.below.clear();
+        }
         node.leaf = property;
         node.place = property.place();
         return replaced;
@@ -84,11 +90,12 @@ final class PropertyTree {
         return node == null ? null : node.leaf;
     }
 
+    private List<Leaf> own() {
+        return leaf == null ? List.of() : List.of(leaf);
+    }
+
     private List<Leaf> all() {
-        List<Leaf> all = new ArrayList<>();
-        if (leaf != null) {
-            all.add(leaf);
-        }
+        List<Leaf> all = new ArrayList<>(own());
         below.values().forEach(tree -> all.addAll(tree.all()));
         return all;
     }

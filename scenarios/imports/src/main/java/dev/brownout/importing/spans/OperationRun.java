@@ -85,7 +85,8 @@ final class OperationRun {
     }
 
     /**
-     * Adds the span of the callee of a call.
+     * Adds the span of the callee of a call. A span that begins after its parent has ended, and is longer than it, is
+     * that of a call for which the parent does not wait.
      *
      * @param call the call; null if it has no client span
      * @param server span of the callee
@@ -100,7 +101,13 @@ final class OperationRun {
         }
         boolean isEarly = server.start() < parent.start();
         boolean isInsideParent = !isEarly && server.end() <= parent.end();
+        boolean isLater = server.start() >= parent.end() && server.nanos() > parent.nanos();
         long start = server.start();
+        if (isLater) {
+            calls.add(new Call(null, callee, start, server.end(), server.failed()));
+            operation.calls(callee).outlasted();
+            return;
+        }
         if (!isInsideParent) {
             start = parent.start() + Math.max(0, parent.nanos() - server.nanos()) / 2;
         }

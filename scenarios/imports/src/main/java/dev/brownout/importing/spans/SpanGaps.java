@@ -51,7 +51,7 @@ final class SpanGaps {
     }
 
     private void addGeneral() {
-        sentences.add("the load: rates are those of the traces in the files; sampling lowers them");
+        sentences.add("the load over time: here the mean rate of the traces in the files, which sampling lowers");
         sentences.add("cores, memory, limits, timeouts, queues and pools of the nodes");
         sentences.add("the parts of a self time that are work on a core and waiting for a core, "
                 + "a lock or a service without spans: here all of it is work");

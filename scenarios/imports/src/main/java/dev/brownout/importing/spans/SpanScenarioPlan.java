@@ -186,7 +186,8 @@ final class SpanScenarioPlan {
             if (calls.callee() instanceof Operation callee) {
                 if (callers.contains(callee)) {
                     omissions.add("cyclic calls: " + operation.label() + " calls " + callee.label() + ", which it"
-                            + " serves itself");
+                            + " serves itself; calls behind them are made for this request only, so that they"
+                            + " can be fewer");
                     continue;
                 }
                 addOperation(callee, callers);

@@ -7,6 +7,9 @@ final class AdministrationPorts {
     /** Reason for which a listener with such a port is left out. */
     static final String REASON = "a port of administration (SSH or RDP), which carries no requests";
 
+    /** Reason for which a server with such ports only is left out. */
+    static final String HOST = "a host of administration: its security groups allow SSH or RDP only";
+
     private static final Set<String> PORTS = Set.of("22", "3389");
 
     private AdministrationPorts() {}

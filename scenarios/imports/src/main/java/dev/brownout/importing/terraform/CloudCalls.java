@@ -2,6 +2,7 @@ package dev.brownout.importing.terraform;
 
 import dev.brownout.importing.terraform.CloudPart.Place;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,10 @@ final class CloudCalls {
         CloudCalls calls = new CloudCalls(inventory);
         calls.triggers();
         for (TerraformResource server : calls.graph.of(SERVERS)) {
+            if (calls.administers(calls.groupsOfServer(server))) {
+                inventory.remove(server, AdministrationPorts.HOST);
+                continue;
+            }
             calls.references(server);
             calls.securityGroups(server);
         }
@@ -117,13 +122,32 @@ final class CloudCalls {
         return all;
     }
 
-    /** Adds the calls that a security group of a database, a cache or a server allows from that of a server. */
-    private void securityGroups(TerraformResource server) {
+    private Set<TerraformResource> groupsOfServer(TerraformResource server) {
         Set<TerraformResource> own = new LinkedHashSet<>(groups(server));
         for (String attribute : List.of("launch_template", "launch_configuration", "mixed_instances_policy")) {
             graph.targets(server, attribute, "aws_launch_template", "aws_launch_configuration")
                     .forEach(template -> own.addAll(groups(template)));
         }
+        return own;
+    }
+
+    /** Returns whether the rules of groups allow only ports of administration, and there is such a rule. */
+    private boolean administers(Set<TerraformResource> groups) {
+        List<JsonValue> rules = new ArrayList<>();
+        groups.forEach(group -> rules.addAll(group.get("ingress").items()));
+        for (TerraformResource rule : graph.of("aws_security_group_rule", "aws_vpc_security_group_ingress_rule")) {
+            boolean isOfGroup = graph.targets(rule, "security_group_id", "aws_security_group").stream()
+                    .anyMatch(groups::contains);
+            if (isOfGroup && !rule.get("type").text().equals("egress")) {
+                rules.add(rule.values());
+            }
+        }
+        return !rules.isEmpty() && rules.stream().allMatch(AdministrationPorts::isOnly);
+    }
+
+    /** Adds the calls that a security group of a database, a cache or a server allows from that of a server. */
+    private void securityGroups(TerraformResource server) {
+        Set<TerraformResource> own = groupsOfServer(server);
         CloudPart part = inventory.part(server);
         for (Map.Entry<TerraformResource, CloudPart> entry : inventory.parts().entrySet()) {
             CloudPart other = entry.getValue();

@@ -207,4 +207,22 @@ class RouteTreeTest {
                 + tree.routes().stream().mapToLong(UrlRoute::requests).sum();
         assertThat(all).isEqualTo(40_000);
     }
+
+    /** Words below an identifier that were requested once each are names, and not routes. */
+    @Test
+    void singleWordsBelowAnIdentifierAreIdentifiers() {
+        for (String name : List.of("ada-lovelace", "alan-turing", "grace-hopper")) {
+            add("GET", "/colleges/41/" + name, 200);
+        }
+        add("GET", "/colleges/42/rooms", 200);
+        add("GET", "/colleges/43/rooms", 200);
+        add("GET", "/pages/about", 200);
+        add("GET", "/pages/help", 200);
+        assertThat(routes())
+                .containsExactlyInAnyOrder(
+                        "GET /colleges/:id/:name 3",
+                        "GET /colleges/:id/rooms 2",
+                        "GET /pages/about 1",
+                        "GET /pages/help 1");
+    }
 }

@@ -10,6 +10,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,7 +294,7 @@ class HaproxyImporterTest {
                 .contains("workers: 10   #");
         assertThat(reportText(imported))
                 .contains("slow has the same servers as fast: one tier here, with the limits of fast")
-                .contains("10.0.0.1 has servers of several upstreams");
+                .contains("servers of several upstreams share the cores of 10.0.0.1");
     }
 
     @Test
@@ -301,5 +302,23 @@ class HaproxyImporterTest {
         assertThat(listen("balance uri", "hash-type consistent", "hash-balance-factor 150", "server a 10.0.0.1:80")
                         .scenario())
                 .contains("algorithm: ring-hash", "hash_balance_factor: x1.5");
+    }
+
+    /** The check of a protocol needs a response; rules of HTTP without their option are ignored. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "option mysql-check user a | http | a check of a response",
+                "option tcp-check; tcp-check expect string +PONG | http | a check of a response",
+                "http-check expect status 200 | tcp | HAProxy ignores it without 'option httpchk'",
+                "option tcp-check; tcp-check expect string role:master | http | only the primary passes this check"
+            })
+    void checksNeedWhatTheirLinesSay(String lines, String type, String text) throws Exception {
+        List<String> all = new ArrayList<>(List.of(lines.split("; ", -1)));
+        all.add("server a 10.0.0.1:6379 check port 6379");
+        ImportResult imported = listen(all.toArray(String[]::new));
+        assertThat(imported.scenario()).contains("type: " + type, text);
+        assertThat(reportText(imported)).doesNotContain("connects to another address");
     }
 }

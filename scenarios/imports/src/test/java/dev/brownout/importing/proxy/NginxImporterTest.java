@@ -312,7 +312,7 @@ class NginxImporterTest {
                 "server { location /a { proxy_pass http://127.0.0.1:3000; }"
                         + " location /b { proxy_pass http://127.0.0.1:4000; } location /c { proxy_pass http://127.0.0.1:3000; } }");
         assertThat(two.scenario().split("kind: server", -1)).hasSize(3);
-        assertThat(reportText(two)).contains("127.0.0.1 has servers of several upstreams, which share its cores");
+        assertThat(reportText(two)).contains("servers of several upstreams share the cores of 127.0.0.1");
         ImportResult one = read("upstream a { server h:80; server i:80; } upstream b { server i:80; server h:80; }"
                 + " server { location /a { proxy_pass http://a; } location /b { proxy_pass http://b; } }");
         assertThat(one.scenario()).contains("      - nginx-a\n      - a   #", "      - nginx-b\n      - a   #");
@@ -340,5 +340,25 @@ class NginxImporterTest {
                 + " server { listen 5432; proxy_pass rows; proxy_timeout 20s; } }");
         assertThat(imported.scenario()).contains("    # nginx: in a stream", "\n    redispatch_on: refused");
         assertThat(reportText(imported)).contains("the servers of rows are postgres by port 5432 of its address");
+    }
+
+    /** Each value of a variable is a target, also before a part of the address of the request. */
+    @Test
+    void eachValueOfAVariableIsATarget() throws Exception {
+        String scenario = read("upstream one { server a; } upstream two { server b; } server {"
+                        + " location ~ ^/one(.*)$ { set $url http://one$1; try_files $uri @proxy; }"
+                        + " location ~ ^/two(.*)$ { set $url http://two$1; try_files $uri @proxy; }"
+                        + " location @proxy { proxy_pass $url; } }")
+                .scenario();
+        assertThat(scenario).contains("      - nginx-one\n", "      - nginx-two\n");
+    }
+
+    /** The rules of a stream are not those of the block behind it. */
+    @Test
+    void streamDecidesOnItsOwnServersOnly() throws Exception {
+        String scenario = read("stream { server { listen 5432; proxy_pass rows:5432; } }"
+                        + " http { upstream app { server a; server b; } server { location / { proxy_pass http://app; } } }")
+                .scenario();
+        assertThat(scenario).containsOnlyOnce("redispatch_on: refused");
     }
 }

@@ -190,4 +190,32 @@ class ImportedPoliciesTest {
                 .scenario();
         assertThat(scenario.contains("limited: true")).isEqualTo(limited);
     }
+
+    /** A time limit above the default timeout of calls applies to each attempt, and users wait for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "3s, '\n    timeout: 3s', ''",
+        "20s, '\n    timeout: 20s', '\n    timeout: 40s   # unknown'",
+        "500ms, '', ''"
+    })
+    void longTimeLimitApplies(String limit, String each, String users) throws Exception {
+        String scenario = SpringConfigurationTest.importResult(
+                        "resilience4j.timelimiter.instances.stock.timeoutDuration: " + limit)
+                .scenario();
+        assertThat(scenario).contains("after: " + limit, each, users);
+        assertThat(scenario.contains("\n    timeout:")).isEqualTo(!each.isEmpty());
+    }
+
+    /** A migration at the start is no database of requests, and a key below another one does not override it. */
+    @Test
+    void migrationsAndNestedKeysAreNotMisread() throws Exception {
+        ImportResult result =
+                SpringConfigurationTest.importResult("spring: { datasource: { url: 'jdbc:postgresql://rows/a' },"
+                        + " flyway: { url: 'jdbc:postgresql://rows/a' } }\n"
+                        + "logging.level: { org.a: INFO, org.a.b: WARN, org: ERROR }\n");
+        assertThat(result.scenario()).containsOnlyOnce("kind: database").doesNotContain("read: flyway");
+        assertThat(SpringConfigurationTest.reportText(result))
+                .contains("a migration of the database at the start")
+                .doesNotContain("overridden");
+    }
 }

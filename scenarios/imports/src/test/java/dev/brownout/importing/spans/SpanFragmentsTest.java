@@ -192,4 +192,16 @@ class SpanFragmentsTest {
                         .scenario())
                 .contains("# " + name, "service: 95ms");
     }
+
+    /** A call that begins after the end of its caller takes no time from it, and is listed. */
+    @ParameterizedTest
+    @CsvSource({"150, 60, true", "20, 60, false", "105, 60, false", "150, 120, true"})
+    void callAfterTheEndOfItsCallerIsListed(int start, int elapsed, boolean isLater) throws Exception {
+        int own = isLater && elapsed < 100 ? 50 : 100;
+        ImportResult result = importResult(
+                span(1, 0, "front", "page", 0, own, SERVER), span(2, 1, "index", "write", start, elapsed, SERVER));
+        assertThat(result.scenario().contains("service: " + own + "ms")).isEqualTo(isLater);
+        assertThat(reportText(result).contains("waiting callers: front page calls index write"))
+                .isEqualTo(isLater);
+    }
 }

@@ -217,4 +217,17 @@ class TerraformAttributesTest {
         assertThat(scenario).contains("zones: " + instances + "   # origin: ", "its 4 subnets or zones");
         assertThat(scenario.contains("zones, of which each instance is in one")).isEqualTo(more);
     }
+
+    /** A server that is open for SSH only is no entry of users. */
+    @ParameterizedTest
+    @CsvSource({"22, true", "3389, true", "443, false"})
+    void hostOfAdministrationIsLeftOut(int port, boolean isLeftOut) throws Exception {
+        ImportResult result = read("aws_instance.web {\"instance_type\": \"m5.large\"}\n"
+                + "aws_instance.jump {\"instance_type\": \"t3.micro\", \"vpc_security_group_ids\": [\"sg-jump-1\"]}\n"
+                + "aws_security_group.jump {\"id\": \"sg-jump-1\", \"ingress\": [{\"from_port\": " + port
+                + ", \"to_port\": " + port + ", \"cidr_blocks\": [\"0.0.0.0/0\"]}]}");
+        assertThat(result.scenario().contains("  jump:")).isNotEqualTo(isLeftOut);
+        assertThat(text(result).contains("aws_instance.jump: a host of administration"))
+                .isEqualTo(isLeftOut);
+    }
 }
