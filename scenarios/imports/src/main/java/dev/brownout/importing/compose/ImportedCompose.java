@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class ImportedCompose {
     private final SettingsReport account;
     private final ProjectFiles files;
+    private final MountedFiles mounted;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final Map<String, ComposeService> services = new LinkedHashMap<>();
     private final Map<String, SystemPart> parts = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class ImportedCompose {
     private ImportedCompose(SettingsReport account, ProjectFiles files) {
         this.account = account;
         this.files = files;
+        this.mounted = new MountedFiles(account, files);
     }
 
     /**
@@ -74,7 +76,9 @@ final class ImportedCompose {
         new ClusterMembers(services, parts, dependencies.jointServices(), account).merge();
         new EqualServices(this, dependencies.jointServices(), proxies).merge();
         services.values().forEach(this::check);
-        services.values().forEach(this::habits);
+        for (ComposeService service : services.values()) {
+            habits(service);
+        }
         restarts();
         services.values().stream()
                 .filter(service -> parts.containsKey(service.name()))
@@ -106,8 +110,8 @@ final class ImportedCompose {
         return account;
     }
 
-    ProjectFiles files() {
-        return files;
+    MountedFiles mounted() {
+        return mounted;
     }
 
     IdentifierSanitizer names() {
@@ -173,16 +177,16 @@ final class ImportedCompose {
         }
     }
 
-    private void habits(ComposeService service) {
+    private void habits(ComposeService service) throws ImportException {
         SystemPart part = parts.get(service.name());
         if (part == null) {
             return;
         }
         if (part.role() == Role.CACHE) {
-            ProductConfiguration.cache(service, part);
+            new ProductConfiguration(service, part, mounted).cache();
         }
         if (service.product().equals(Optional.of(Product.REDIS_QUEUE))) {
-            ProductConfiguration.queue(service, part);
+            new ProductConfiguration(service, part, mounted).queue();
         }
         if (part.role() == Role.TOPIC) {
             ProductConfiguration.topic(service, part);

@@ -3,7 +3,6 @@ package dev.brownout.importing.compose;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigurationReport;
-import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.proxy.ProxyRoute;
 import dev.brownout.importing.proxy.ProxyRoutes;
@@ -14,8 +13,6 @@ import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,16 +30,13 @@ final class MountedProxyConfig {
     private static final Pattern TARGET =
             Pattern.compile("/etc/nginx(/.*)?|/usr/local/openresty/nginx/conf(/.*)?|(/usr/local)?/etc/haproxy(/.*)?");
 
-    private static final Pattern SHORT = Pattern.compile("([^:]+):([^:]+)(:.*)?");
-    private static final Pattern READABLE = Pattern.compile(".*\\.(conf|cfg|template)");
-
     private final Map<String, ComposeService> services;
     private final Map<Product, List<ImportSource>> configFiles;
     private final Map<String, SystemPart> parts;
     private final List<Set<String>> upstreams = new ArrayList<>();
     private final Map<String, Long> weights = new LinkedHashMap<>();
     private final SettingsReport account;
-    private final ProjectFiles files;
+    private final MountedFiles files;
     private final HostReferences hosts;
     private final IdentifierSanitizer names;
 
@@ -52,7 +45,7 @@ final class MountedProxyConfig {
         this.services = project.services();
         this.parts = project.parts();
         this.account = project.account();
-        this.files = project.files();
+        this.files = project.mounted();
         this.names = project.names();
         this.hosts = hosts;
     }
@@ -68,7 +61,7 @@ final class MountedProxyConfig {
             Optional<Product> product = service.product().filter(one -> one == Product.NGINX || one == Product.HAPROXY);
             SystemPart part = parts.get(service.name());
             if (product.isPresent() && part != null && part.role() == Role.BALANCER) {
-                List<ImportSource> mounted = mounted(service);
+                List<ImportSource> mounted = files.of(service, TARGET);
                 List<ImportSource> config =
                         mounted.isEmpty() ? configFiles.getOrDefault(product.get(), List.of()) : mounted;
                 balancers.add(product.get());
@@ -96,55 +89,6 @@ final class MountedProxyConfig {
     /** Returns the weight of each node of a service in its upstream. */
     long weight(String service) {
         return weights.getOrDefault(service, 1L);
-    }
-
-    /** Returns the mounted files that exist. */
-    private List<ImportSource> mounted(ComposeService service) {
-        List<ImportSource> found = new ArrayList<>();
-        for (Setting volume : service.setting().get("volumes").items()) {
-            Matcher pair = SHORT.matcher(Interpolation.of(volume.peekText()).text());
-            boolean map = volume.isMap();
-            String source = map ? volume.get("source").peekText() : pair.matches() ? pair.group(1) : "";
-            String target = map ? volume.get("target").peekText() : pair.matches() ? pair.group(2) : "";
-            if (TARGET.matcher(target).matches()) {
-                found(service, volume, source, found);
-            }
-        }
-        for (Setting config : service.setting().get("configs").items()) {
-            String name = config.isMap() ? config.get("source").peekText() : config.peekText();
-            for (Setting root : account.documents()) {
-                Setting definition = root.get("configs", name);
-                if (definition.get("content").isPresent()) {
-                    String text = definition.get("content").text();
-                    found.add(new ImportSource(
-                            name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
-                } else if (definition.get("file").isPresent()) {
-                    found(
-                            service,
-                            definition.get("file"),
-                            definition.get("file").peekText(),
-                            found);
-                }
-            }
-        }
-        return found;
-    }
-
-    private void found(ComposeService service, Setting setting, String path, List<ImportSource> found) {
-        ImportSource compose = files.source(setting.node().location().source().name());
-        List<ImportSource> near = compose.nearby(path)
-                .map(List::of)
-                .orElseGet(() -> compose.folder(path).stream()
-                        .filter(file -> READABLE.matcher(file.name()).matches())
-                        .toList());
-        found.addAll(near);
-        if (near.isEmpty()) {
-            setting.ignore("the configuration of " + service.name()
-                    + " is not found near the compose file; its algorithm, checks and timeouts are defaults here");
-        } else {
-            setting.text();
-            setting.entries().values().forEach(Setting::text);
-        }
     }
 
     private void apply(ComposeService service, ProxyRoutes config) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Configurations of proxies that Compose files mount. */
 class MountedProxyConfigTest {
@@ -128,5 +130,30 @@ class MountedProxyConfigTest {
                 .contains("  inner:\n    kind: load-balancer", "    backends: { castor: 1 }")
                 .contains("algorithm: least-connections   # origin: haproxy.cfg:3", "every: 3s")
                 .contains("      - call: inner");
+    }
+
+    /** Capacity and eviction of Redis are in its command or in its mounted configuration, and the command counts. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', memory: 64MiB, eviction: lfu",
+        "--maxmemory 32mb, memory: 32MiB, eviction: lfu",
+        "--maxmemory-policy allkeys-lru, memory: 64MiB, eviction: lru"
+    })
+    void mountedConfigurationOfRedisIsRead(String option, String memory, String eviction) throws Exception {
+        write("compose.yaml", """
+                services:
+                  web: { build: ., ports: ["80:80"], environment: { CACHE_URL: "redis://cache", DB_IP: rows } }
+                  rows: { image: postgres }
+                  cache:
+                    image: redis:7
+                    command: redis-server /etc/redis/redis.conf %s
+                    volumes: ["./redis.conf:/etc/redis/redis.conf"]
+                """.formatted(option));
+        write("redis.conf", "# sizes\nmaxmemory 64mb\nmaxmemory-policy \"allkeys-lfu\"\nmaxclients 100\n");
+        ImportResult imported = importResult();
+        assertThat(imported.scenario())
+                .contains("    " + memory + "   # origin: ", "    " + eviction + "   # origin: ");
+        assertThat(imported.scenario()).contains("    source: rows");
+        assertThat(reportText(imported)).contains("redis.conf: maxclients: only the memory and the eviction");
     }
 }
