@@ -41,13 +41,13 @@ final class LogFormats {
      * Lines of HAProxy that are no HTTP requests: changes of proxies and servers, errors of connections, and
      * connections of frontends in TCP mode (configuration manual, sections 8.2.2 and 8.2.5).
      */
-    private static final Pattern HAPROXY_ASIDES =
-            Pattern.compile("(?:Proxy |Stopping |Pausing |Resuming |Loading |Connect from )"
+    private static final Pattern HAPROXY_ASIDES = Pattern.compile(
+            "(?:.*\\bhaproxy\\[[0-9]+\\]: )?(?:(?:Proxy |Stopping |Pausing |Resuming |Loading |Connect from )"
                     + "\\S+.*|(?:Backup )?[Ss]erver \\S+/\\S+ (?:is|was|:|succeeded|failed).*|Health check for .*"
                     + "|backend \\S+ (?:has|is) .*|\\[(?:NOTICE|WARNING|ALERT)\\].*"
                     + "|\\S+ \\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:.]+\\] \\S+: .*"
                     + "|\\S+ \\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:.]+\\] \\S+ \\S+/\\S+ [-+0-9]+/[-+0-9]+/[-+0-9]+ [-+0-9]+ "
-                    + "\\S\\S [0-9]+/[0-9]+/[0-9]+/[0-9]+/\\+?[0-9]+ [0-9]+/[0-9]+");
+                    + "\\S\\S [0-9]+/[0-9]+/[0-9]+/[0-9]+/\\+?[0-9]+ [0-9]+/[0-9]+)");
 
     private LogFormats() {}
 

@@ -237,6 +237,14 @@ class ProductFormatsTest {
         String json = "{\"time\":1741089600,\"method\":\"GET\",\"path\":\"/p/7\",\"status\":200,\"duration\":3}\n";
         assertThat(refused(json.repeat(20) + "{\"time\":1741089600,\"msg\":\"cache warmed\"}\n".repeat(30)))
                 .contains("20 of 20 lines are parsed", "# - 30 lines without a request", "the field 'duration' has no");
+        String syslog = "Mar  4 12:00:00 lb haproxy[42]: ";
+        String proxied =
+                syslog + "192.0.2.3:5 [04/Mar/2025:12:00:00.000] in be/s 0/0/1/2/3 200 9 - - ---- 1/1/1/1/0 0/0"
+                        + " \"GET /p/7 HTTP/1.1\"\n";
+        assertThat(refused(
+                        proxied.repeat(20) + (syslog + "Connect from 192.0.2.9:5 to 192.0.2.1:80 (in/HTTP)\n").repeat(9)
+                                + syslog + "Proxy in started.\n"))
+                .contains("20 of 20 lines are parsed", "# - 10 lines without a request");
     }
 
     @ParameterizedTest
