@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.loadtest.LoadTestSummary.Row;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Summaries in JSON: oha ({@code --output-format json}, its schema), vegeta ({@code report -type=json}, README) and k6
@@ -137,21 +137,20 @@ final class JsonSummaries {
                 requests / number("metrics.http_reqs" + values + "rate"),
                 users(values),
                 row,
-                Stream.concat(
-                                dropped(values),
-                                Stream.of(
-                                        "metrics of k6 other than http_req_duration, http_reqs, http_req_failed, iterations,"
-                                                + " iteration_duration, dropped_iterations and vus",
-                                        "failed requests of k6 are those with an unexpected status, also of 400 to 499"))
-                        .toList());
+                gaps(values));
     }
 
-    private Stream<String> dropped(String values) {
-        double number = number("metrics.dropped_iterations" + values + "count");
-        return number > 0
-                ? Stream.of("the load that k6 could not generate: " + LanguageNumbers.format(number, 12)
-                        + " dropped iterations; the rate here is that of the requests that it sent")
-                : Stream.empty();
+    private List<String> gaps(String values) {
+        double dropped = number("metrics.dropped_iterations" + values + "count");
+        List<String> gaps = new ArrayList<>(List.of(
+                "metrics of k6 other than http_req_duration, http_reqs, http_req_failed, iterations,"
+                        + " iteration_duration, dropped_iterations and vus",
+                "failed requests of k6 are those with an unexpected status, also of 400 to 499"));
+        if (dropped > 0) {
+            gaps.add("the load that k6 could not generate: " + LanguageNumbers.format(dropped, 12)
+                    + " dropped iterations; the rate here is that of the requests that it sent");
+        }
+        return gaps;
     }
 
     /**

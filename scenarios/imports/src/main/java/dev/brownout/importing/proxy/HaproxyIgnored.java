@@ -28,7 +28,8 @@ final class HaproxyIgnored {
         add(
                 "http-request|http-response|http-after-response|tcp-request|tcp-response|req.*|"
                         + "rsp.*|redirect|"
-                        + "filter|option forwardfor|option originalto|option http-(ignore-probes|no-delay|use-.*|buffer-.*|restrict-.*)|"
+                        + "filter|option forwardfor|option originalto|"
+                        + "option http-(ignore-probes|no-delay|use-.*|buffer-.*|restrict-.*)|"
                         + "option http_proxy|option accept-.*|option h1-.*|option prefer-last-server|"
                         + "declare|http-send-name-header",
                 "rules and headers of requests that select no server here");

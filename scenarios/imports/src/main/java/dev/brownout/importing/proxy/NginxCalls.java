@@ -182,7 +182,8 @@ final class NginxCalls {
             report.leftOut(
                     limit,
                     "a limit of " + rate.get() + " for each client or value of " + key
-                            + ", and its burst: the number of clients is unknown; 'rate_limit' with 'per: key' has one for each key");
+                            + ", and its burst: the number of clients is unknown; 'rate_limit' with 'per: key' has one"
+                            + " for each key");
             report.passedOver(zone, "zones of limits for each client");
             return;
         }

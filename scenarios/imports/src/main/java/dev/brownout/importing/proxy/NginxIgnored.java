@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Directives of nginx without an effect on the scenario, by classes with a reason. */
 final class NginxIgnored {
-    /** Reason of the settings of the processes of a proxy. */
+    /** Reason for which process settings are left out. */
     static final String PROCESSES = "'cores' and 'service' of a load balancer have its CPU time; the number of its"
             + " connections has no limit here";
 

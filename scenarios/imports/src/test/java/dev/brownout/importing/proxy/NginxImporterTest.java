@@ -308,9 +308,9 @@ class NginxImporterTest {
     /** Programs on two ports of one host are two servers, and one address in two locations is one. */
     @Test
     void addressIsTheServer() throws Exception {
-        ImportResult two = read(
-                "server { location /a { proxy_pass http://127.0.0.1:3000; }"
-                        + " location /b { proxy_pass http://127.0.0.1:4000; } location /c { proxy_pass http://127.0.0.1:3000; } }");
+        ImportResult two = read("server { location /a { proxy_pass http://127.0.0.1:3000; }"
+                + " location /b { proxy_pass http://127.0.0.1:4000; }"
+                + " location /c { proxy_pass http://127.0.0.1:3000; } }");
         assertThat(two.scenario().split("kind: server", -1)).hasSize(3);
         assertThat(reportText(two)).contains("servers of several upstreams share the cores of 127.0.0.1");
         ImportResult one = read("upstream a { server h:80; server i:80; } upstream b { server i:80; server h:80; }"
@@ -319,7 +319,7 @@ class NginxImporterTest {
         assertThat(reportText(one)).contains("b has the same servers as a: one tier here");
     }
 
-    /** A timeout of a balancer that is longer than the patience of users by default takes effect. */
+    /** A timeout of a balancer that is longer than the default timeout of users takes effect. */
     @ParameterizedTest
     @CsvSource({"60s, 120s", "15s, 30s", "4s, ''"})
     void usersWaitForTheTimeoutsOfTheBalancer(String read, String users) throws Exception {
@@ -357,7 +357,8 @@ class NginxImporterTest {
     @Test
     void streamDecidesOnItsOwnServersOnly() throws Exception {
         String scenario = read("stream { server { listen 5432; proxy_pass rows:5432; } }"
-                        + " http { upstream app { server a; server b; } server { location / { proxy_pass http://app; } } }")
+                        + " http { upstream app { server a; server b; }"
+                        + " server { location / { proxy_pass http://app; } } }")
                 .scenario();
         assertThat(scenario).containsOnlyOnce("redispatch_on: refused");
     }
