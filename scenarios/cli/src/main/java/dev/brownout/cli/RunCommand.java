@@ -140,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "number of parallel runs; default: number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    /** Signals since the start of the last run. A watch ends on one that came when the run had ended. */
+    private ShutdownHook interruption;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -164,9 +167,9 @@ final class RunCommand implements Callable<Integer> {
         finder = new ScenarioFinder(saved::watchAlso);
         while (true) {
             try {
-                int code = runOnce();
-                if (code == ExitCode.INTERRUPTED) {
-                    return code;
+                runOnce();
+                if (interruption.isInterrupted()) {
+                    return ExitCode.INTERRUPTED;
                 }
             } catch (UsageException refusal) {
                 terminal.printProblems(refusal);
@@ -197,25 +200,27 @@ final class RunCommand implements Callable<Integer> {
         List<String> written;
         double seconds;
         OutputTarget destination = new OutputTarget(terminal, typed());
-        try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
-                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
+        ShutdownHook signals = ShutdownHook.recordingFirst();
+        interruption = signals;
+        try (signals;
+                ResultFolder folder = out == null ? null : new ResultFolder(out, destination)) {
             long startedAt = System.nanoTime();
             CommandLog.debug("variants: {}, threads: {}", variants.size(), threads);
             result = file.result(results(
                     file,
                     variants,
-                    new Execution(threads, terminal.progress(), interruption::isInterrupted, TrialStore.NONE)));
-            if (!interruption.isInterrupted()) {
+                    new Execution(threads, terminal.progress(), signals::isInterrupted, TrialStore.NONE)));
+            if (!signals.isInterrupted()) {
                 refuseUnknown(result);
             }
             seconds = (System.nanoTime() - startedAt) / 1e9;
             written = folder == null
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
-            if (interruption.isInterrupted() || !guess) {
+            if (signals.isInterrupted() || !guess) {
                 report(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
             }
-            if (interruption.isInterrupted()) {
+            if (signals.isInterrupted()) {
                 long endAt = result.variants().stream()
                         .filter(variant -> variant.run().complete())
                         .count();

@@ -31,6 +31,7 @@ final class ShutdownHook implements AutoCloseable {
     private final LongSupplier clock;
     private volatile boolean received;
     private long receivedAtNanos;
+    private boolean closed;
 
     private ShutdownHook(LongSupplier clock) {
         this.clock = clock;
@@ -68,8 +69,14 @@ final class ShutdownHook implements AutoCloseable {
         }
     }
 
-    /** Returns the time since the first signal, in ns; 0 at the first signal, which is recorded. */
+    /**
+     * Returns the time since the first signal, in ns; 0 at the first signal, which is recorded. It is infinite for a
+     * signal that is delivered after the handler was removed.
+     */
     private synchronized long nanosSinceFirst() {
+        if (closed) {
+            return Long.MAX_VALUE;
+        }
         long now = clock.getAsLong();
         if (!received) {
             receivedAtNanos = now;
@@ -113,6 +120,7 @@ final class ShutdownHook implements AutoCloseable {
     /** Restores the previous signal handlers. */
     @Override
     public synchronized void close() {
+        closed = true;
         undo.forEach(Runnable::run);
         undo.clear();
     }

@@ -122,6 +122,40 @@ class ShutdownHookTest {
         }
     }
 
+    /** Process that removes its handler while a signal is being delivered, and waits for the end of its input. */
+    static final class LateSignalProcess {
+        public static void main(String[] args) throws Exception {
+            ShutdownHook interruption = ShutdownHook.recordingFirst();
+            synchronized (interruption) {
+                SignalledProcess.print('r');
+                while (Thread.getAllStackTraces().keySet().stream().noneMatch(LateSignalProcess::isWaitingHandler)) {
+                    Thread.onSpinWait();
+                }
+                interruption.close();
+            }
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(ExitCode.INTERNAL_ERROR);
+        }
+
+        private static boolean isWaitingHandler(Thread thread) {
+            return thread.getName().endsWith(" handler") && thread.getState() == Thread.State.BLOCKED;
+        }
+    }
+
+    /** A signal that is delivered while its handler is removed ends the process. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+    void signalBehindTheHandlerEndsTheProcess() throws Exception {
+        Process process = new ProcessBuilder(JavaProcess.command(LateSignalProcess.class.getName())).start();
+        try (InputStream printed = process.getInputStream()) {
+            assertThat(printed.read()).isEqualTo('r');
+            process.toHandle().destroy();
+            assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void interruptedCommandWithoutResultHasTheSameExitCode() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);

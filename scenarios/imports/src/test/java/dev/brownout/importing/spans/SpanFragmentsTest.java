@@ -204,4 +204,24 @@ class SpanFragmentsTest {
         assertThat(reportText(result).contains("waiting callers: front page calls index write"))
                 .isEqualTo(isLater);
     }
+
+    /** Calls that are shorter than the network of other calls are listed, as they become longer. */
+    @ParameterizedTest
+    @CsvSource({"2, true", "40, false"})
+    void nearComponentIsListed(int elapsed, boolean isNear) throws Exception {
+        ImportResult result = importResult(
+                span(1, 0, "front", "page", 0, 200, SERVER),
+                span(2, 1, "front", "get", 10, 50, CLIENT),
+                span(3, 2, "cart", "cart", 20, 30, SERVER),
+                span(
+                        4,
+                        1,
+                        "front",
+                        "select",
+                        80,
+                        elapsed,
+                        CLIENT + "\"tags\":{\"db.system\":\"postgresql\",\"db.name\":\"rows\"},"));
+        assertThat(reportText(result).contains("is below that of the network of other calls, 20 ms"))
+                .isEqualTo(isNear);
+    }
 }
