@@ -58,7 +58,7 @@ final class AddressEvidence {
                     boolean calls = text.values().stream()
                             .flatMap(value -> hosts.referencedServices(value.key(), value.text()).stream())
                             .anyMatch(other -> !other.equals(callee));
-                    if (!proxy && found.protocol().fits(callee, calls, text.healthCheck())) {
+                    if (!proxy && found.protocol().fits(callee, calls, text.hasHttpCheck())) {
                         evidence.merge(callee, found, Evidence::or);
                     }
                 }));

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** Variables and commands of a service, which may contain the hosts that it calls. Values are not copied. */
 final class ServiceText {
+    private static final Pattern HTTP_CHECK = Pattern.compile("(?i)https?://|\\b(curl|wget)\\b");
     private static final Pattern PAIR = Pattern.compile("([^=]*)=?(.*)", Pattern.DOTALL);
 
     /**
@@ -77,12 +78,13 @@ final class ServiceText {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the command of the health check; empty without one. */
-    String healthCheck() {
+    /** Returns whether the health check sends a request in HTTP. */
+    boolean hasHttpCheck() {
         Setting test = service.get("healthcheck", "test");
-        return test.isList()
+        String command = test.isList()
                 ? test.items().stream().map(Setting::peekText).collect(Collectors.joining(" "))
                 : test.peekText();
+        return HTTP_CHECK.matcher(command).find();
     }
 
     /** Returns the variables, the words of the commands, and the variables of files, in this order. */

@@ -102,7 +102,7 @@ final class ServiceCalls {
         Optional<ProtocolEvidence> evidence = protocols.entrySet().stream()
                 .filter(entry -> services.selects(entry.getKey(), workload))
                 .map(Map.Entry::getValue)
-                .filter(found -> found.protocol().fits(workload.manifest().name(), calls, workload.httpProbe()))
+                .filter(found -> found.protocol().fits(workload.manifest().name(), calls, workload.hasHttpProbe()))
                 .findFirst();
         boolean proxy = evidence.isPresent()
                 && of(id).stream()

@@ -131,12 +131,10 @@ final class Workload {
         return words().stream().map(Setting::peekText).collect(Collectors.joining(" "));
     }
 
-    /** Returns the kind of a probe in HTTP; empty if the program has none. */
-    String httpProbe() {
+    /** Returns whether the program has a probe in HTTP. */
+    boolean hasHttpProbe() {
         return Stream.of("readinessProbe", "livenessProbe", "startupProbe")
-                        .anyMatch(probe -> container.get(probe, "httpGet").isPresent())
-                ? "httpGet"
-                : "";
+                .anyMatch(probe -> container.get(probe, "httpGet").isPresent());
     }
 
     private List<Setting> words() {

@@ -68,7 +68,7 @@ final class LogGaps {
         if (none > 0) {
             missing.add("routes of " + none + " requests with a status of "
                     + RouteTree.NO_ROUTE.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + ": a path that was not found is none; those for no other route are in 'other'");
+                    + ": such a request creates no route, and is in 'other' unless another request has its path");
         }
         PeakUsers users = log.users();
         if (users.users() > 0 && !(users.isClosed() && users.requests() >= STEADY * users.all())) {

@@ -342,7 +342,7 @@ final class RouteTree {
         if (isBelowIdentifier
                 && single.size() >= LEAST_SINGLE
                 && 2 * single.size() >= node.words().size()) {
-            List.copyOf(node.words().keySet()).stream().filter(single::contains).forEach(word -> identify(node, word));
+            single.forEach(word -> identify(node, word));
         }
     }
 

@@ -39,7 +39,6 @@ final class HaproxyBackend {
     /** Response of a primary to a check. */
     private static final Pattern PRIMARY = Pattern.compile("(?i)\\b(master|primary|leader)\\b");
 
-    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
     private static final Pattern RANDOM = Pattern.compile("random(?:\\((\\d{1,4})\\))?");
     private static final Pattern HEADER = Pattern.compile("(hdr|rdp-cookie)(\\(.*\\))?");
 
@@ -235,8 +234,7 @@ final class HaproxyBackend {
                 .filter(line -> PRIMARY.matcher(line.text()).find())
                 .ifPresent(line ->
                         report.leftOut(line, "only the primary passes this check; here each server gets requests"));
-        Matcher own = PORT.matcher(server.arg(1));
-        String port = own.find() ? own.group(1) : "";
+        String port = ProxyServer.port(server.arg(1));
         for (String key : List.of("port", "addr")) {
             server.following(key)
                     .filter(other -> !other.equals(port))

@@ -95,8 +95,9 @@ final class NginxConfig {
         for (ProxyDirective directive : directives) {
             boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
                     .contains(directive.name());
-            Map<String, List<ProxyDirective>> below = new LinkedHashMap<>(local);
+            Map<String, List<ProxyDirective>> below = local;
             if (directive.name().equals("stream")) {
+                below = new LinkedHashMap<>(local);
                 below.put("stream", List.of(directive));
                 report.note(directive.origin() + ": stream: a connection stays at its server; here each request of a"
                         + " connection selects a server");

@@ -6,15 +6,11 @@ import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Group of servers among which a proxy balances requests, with the settings of the balancer and of the servers. */
 public final class ProxyUpstream {
-    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
-
     private final String name;
     private final String origin;
     private final List<ProxyServer> servers = new ArrayList<>();
@@ -93,10 +89,9 @@ public final class ProxyUpstream {
      */
     void noteProduct(DirectiveReport report, String consequence) {
         servers.stream()
-                .map(server -> PORT.matcher(server.address()))
-                .filter(Matcher::find)
-                .flatMap(port ->
-                        AddressProtocol.of("", new HostAddress("", "", Integer.parseInt(port.group(1)))).stream())
+                .map(server -> ProxyServer.port(server.address()))
+                .filter(port -> !port.isEmpty())
+                .flatMap(port -> AddressProtocol.of("", new HostAddress("", "", Integer.parseInt(port))).stream())
                 .findFirst()
                 .ifPresent(protocol -> report.note(origin + ": the servers of " + name + " are "
                         + protocol.product().text() + " by " + protocol.evidence()

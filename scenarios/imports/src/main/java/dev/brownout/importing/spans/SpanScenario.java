@@ -39,14 +39,14 @@ final class SpanScenario {
     private static final long MAX_RUN_SECONDS = 3600;
     private static final double MIN_FAILED = 1e-6;
 
-    private final CallGraph graph;
-    private final SpanFileReport report;
-    private final SpanScenarioPlan plan;
     /** Start of the sentence on a component that is nearer than the others, and the maximum number of these. */
     private static final String NEAR = "the network to ";
 
     private static final int MOST_NEAR = 5;
 
+    private final CallGraph graph;
+    private final SpanFileReport report;
+    private final SpanScenarioPlan plan;
     private final List<String> missingInformation;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;

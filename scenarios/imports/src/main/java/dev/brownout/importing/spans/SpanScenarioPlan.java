@@ -186,8 +186,7 @@ final class SpanScenarioPlan {
             if (calls.callee() instanceof Operation callee) {
                 if (callers.contains(callee)) {
                     omissions.add("cyclic calls: " + operation.label() + " calls " + callee.label() + ", which it"
-                            + " serves itself; calls behind them are made for this request only, so that they"
-                            + " can be fewer");
+                            + " serves itself; the calls that these cause are left out as well");
                     continue;
                 }
                 addOperation(callee, callers);

@@ -40,8 +40,6 @@ public record AddressProtocol(Product product, String evidence, boolean isPort) 
     private static final Set<Product> HTTP_PRODUCTS =
             EnumSet.of(Product.ELASTICSEARCH, Product.INFLUXDB, Product.COUCHDB, Product.CLICKHOUSE);
 
-    private static final Pattern HTTP_CHECK = Pattern.compile("(?i)https?://|httpGet|\\b(curl|wget)\\b");
-
     static {
         schemes(Product.POSTGRES, "postgres", "postgresql", "postgis", "pgsql", "psql", "pg");
         schemes(Product.MYSQL, "mysql", "mysqlx", "mysql2", "mariadb");
@@ -129,10 +127,10 @@ public record AddressProtocol(Product product, String evidence, boolean isPort) 
      *
      * @param name name of the service
      * @param calls whether its own settings have the address of another service
-     * @param check text of its health check; empty for none
+     * @param hasHttpCheck whether its health check is in HTTP
      */
-    public boolean fits(String name, boolean calls, String check) {
-        boolean hasOtherCheck = HTTP_CHECK.matcher(check).find() && !HTTP_PRODUCTS.contains(product);
+    public boolean fits(String name, boolean calls, boolean hasHttpCheck) {
+        boolean hasOtherCheck = hasHttpCheck && !HTTP_PRODUCTS.contains(product);
         return !isPort || Product.of(name).equals(Optional.of(product)) || !calls && !hasOtherCheck;
     }
 
